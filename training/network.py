@@ -86,7 +86,9 @@ class Network(nn.Module):
         """`vectors` [b, n, width], lengths descending -> upos [b, n, U], names [b, n, N], arcs [b, n, n + 1]
         (column 0 is the root), label vectors of heads [b, n + 1, L] and of dependents [b, n, L]."""
         packed = pack_padded_sequence(self.dropout(vectors), lengths, batch_first=True)
-        states, _ = pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
+        # Given, not left out: the ONNX exporter would otherwise fix the number of sentences.
+        start = vectors.new_zeros(2 * self.lstm.num_layers, vectors.shape[0], self.lstm.hidden_size)
+        states, _ = pad_packed_sequence(self.lstm(packed, (start, start))[0], batch_first=True)
         states = self.dropout(states)
         with_root = torch.cat([self.root.view(1, 1, -1).expand(states.shape[0], 1, -1), states], 1)
         arc_heads, arc_dependents = self._act(self.arc_head(with_root)), self._act(self.arc_dependent(states))

@@ -12,7 +12,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -231,7 +231,7 @@ def train(data: Path, work: Path, epochs: int, words: int, rate: float, seed: in
             "embedder": embedder.state_dict(),
             "network": network.state_dict(),
             "sizes": sizes.as_dict(),
-            "vocabulary": vocabulary,
+            "vocabulary": asdict(vocabulary),
         }
         if mean > best:
             best = mean

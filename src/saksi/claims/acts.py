@@ -1,0 +1,68 @@
+"""Acts: what a source does in saying something, from the cue, and from the words where the cue is neutral."""
+
+from __future__ import annotations
+
+from saksi.article.span import Span
+from saksi.claims.attribution import Attribution
+from saksi.claims.claim import Act, Reason
+from saksi.claims.cues import cue_at
+from saksi.claims.factuality import is_question, sentence_parts, top_of
+from saksi.claims.layout import Layout
+from saksi.claims.sources import subject_of
+
+
+def act_of(layout: Layout, attribution: Attribution) -> tuple[Act, Reason]:
+    """The act, and why."""
+    if attribution.act is not None:
+        return attribution.act, Reason("act", attribution.rule, "")
+    cue_act = attribution.cue.act if attribution.cue else Act.SAY
+    words = attribution.cue_span.of(layout.text) if attribution.cue_span else ""
+    if cue_act is not Act.SAY or not attribution.content:
+        return cue_act, Reason("act", "the cue's own act", words)
+    if is_question(layout, attribution.content):
+        return Act.ASK, Reason("act", "the content is a question", "?")
+    for part in sentence_parts(layout, attribution.content):
+        performed = performed_in(layout, part) if attribution.direct else None
+        if performed:
+            return performed
+        break
+    return future_act(layout, attribution) or (Act.SAY, Reason("act", "the cue's own act", words))
+
+
+def performed_in(layout: Layout, part: tuple[Span, ...]) -> tuple[Act, Reason] | None:
+    """What a quoted speaker does in so many words: *kami meminta*, *we deny*, *must*."""
+    for performative in layout.lexicon.data.performatives:
+        for form in performative.forms:
+            first = layout.first_from(part[0].start)
+            words = form.split()
+            top = top_of(layout, part)
+            places = [first, *(layout.analysis.children[top] if top is not None else ())]
+            for place in places:
+                if place < len(layout.tokens) and layout.has_form(place, words):
+                    return performative.act, Reason("act", "a word of demanding in the quotation", form)
+    for span in part:
+        for index in layout.tokens_in(span):
+            cue = cue_at(layout, index)
+            if cue is None or cue.cue.cue_class != "verb" or cue.cue.act is Act.SAY:
+                continue
+            subject = subject_of(layout, index)
+            if subject is not None and layout.tokens[subject].lower in layout.lexicon.grammar.first_person:
+                return cue.cue.act, Reason("act", "the quoted speaker's own verb", layout.tokens[index].text)
+    return None
+
+
+def future_act(layout: Layout, attribution: Attribution) -> tuple[Act, Reason] | None:
+    """A flat future is a prediction; of the source's own deed, a promise."""
+    grammar = layout.lexicon.grammar
+    parts = sentence_parts(layout, attribution.content)
+    top = top_of(layout, parts[0]) if parts else None
+    if top is None:
+        return None
+    for child in layout.children(top, "aux", "advmod"):
+        if child.lower in grammar.futures:
+            subject = subject_of(layout, top)
+            own = grammar.first_person | grammar.third_person | grammar.third_person_plural
+            if subject is None or layout.tokens[subject].lower in own:
+                return Act.PROMISE, Reason("act", "the future of the source's own deed", child.text)
+            return Act.PREDICT, Reason("act", "a flat future", child.text)
+    return None

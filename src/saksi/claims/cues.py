@@ -1,0 +1,81 @@
+"""Cues: the words of a sentence that may signal an attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from saksi.article.span import Span
+from saksi.claims.layout import Layout
+from saksi.claims.lexicon import Cue, CueClass
+from saksi.reading.analysis import Sentence
+
+# Parts of speech that a cue of each class may be tagged as. Taggers are often unsure of Indonesian root verbs
+# (*kata, ujar*), so the position decides about those, not the tag.
+TAGS: dict[CueClass, frozenset[str]] = {
+    "verb": frozenset({"VERB", "AUX"}),
+    "noun": frozenset({"NOUN", "PROPN"}),
+    "preposition": frozenset({"ADP", "VERB", "SCONJ", "ADV", "NOUN", "ADJ", "PROPN"}),
+    "adverb": frozenset({"ADV", "NOUN", "ADJ", "VERB", "ADP", "PROPN"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCue:
+    """A cue at tokens `first` up to `past` (an enclitic source belongs to it), with its lexicon entries, best first."""
+
+    first: int
+    past: int
+    entries: tuple[Cue, ...]
+    enclitic: bool
+
+    @property
+    def cue(self) -> Cue:
+        """The entry that fits best."""
+        return self.entries[0]
+
+    def entry_that_takes(self, *complements: str) -> Cue | None:
+        """The first entry that takes one of these complements."""
+        return next((entry for entry in self.entries if not entry.takes.isdisjoint(complements)), None)
+
+
+def cues_in(layout: Layout, sentence: Sentence) -> Iterator[FoundCue]:
+    """The cues of a sentence from left to right, the longest form at each place."""
+    index = sentence.first
+    while index < sentence.past:
+        found = cue_at(layout, index)
+        if found:
+            yield found
+            index = found.past
+        else:
+            index += 1
+
+
+def cue_at(layout: Layout, index: int) -> FoundCue | None:
+    """The cue whose first word is token `index`, if one stands there."""
+    candidates = layout.lexicon.cues.get(layout.tokens[index].lower, ())
+    matching = [(words, cue) for words, cue in candidates if fits(layout, index, words, cue)]
+    if not matching:
+        return None
+    length = len(matching[0][0])
+    past = index + length
+    entries = tuple(cue for words, cue in matching if len(words) == length)
+    enclitic = (
+        past < len(layout.tokens)
+        and layout.is_glued(past)
+        and layout.tokens[past].lower in layout.lexicon.grammar.enclitics
+    )
+    return FoundCue(index, past + enclitic, entries, enclitic)
+
+
+def fits(layout: Layout, index: int, words: tuple[str, ...], cue: Cue) -> bool:
+    """Whether a lexicon form stands at a token with a fitting part of speech."""
+    token = layout.tokens[index]
+    if not layout.has_form(index, words):
+        return False
+    return cue.postposed or len(words) > 1 or token.upos in TAGS[cue.cue_class] or bool(cue.voice == "passive")
+
+
+def cue_span(layout: Layout, found: FoundCue) -> Span:
+    """The characters of a cue."""
+    return layout.span(found.first, found.past)

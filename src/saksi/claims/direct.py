@@ -1,0 +1,222 @@
+"""Direct speech: who says each quotation.
+
+For every outermost quotation, in text order: a cue behind it (*"...," ujar X*), a cue before it (*X said: "..."*), or
+neither, when it goes on with the speaker of before. Quotations that are part of somebody's clause (*called it "odd"*)
+are left to indirect speech, which makes them mixed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from saksi.article.span import Span, hull
+from saksi.claims.attribution import Attribution
+from saksi.claims.cues import FoundCue, cue_at, cue_span
+from saksi.claims.layout import Layout
+from saksi.claims.sources import phrase, source_after, source_before, subject_of
+from saksi.reading.analysis import Quotation
+
+# How far behind a quotation its cue may stand (*"...," X, the long title, said*), in tokens.
+FARTHEST_CUE = 30
+# A quotation without a cue is speech only from so many words on: shorter ones are titles and scare quotes.
+SHORTEST_SPEECH = 4
+FIRST_STEPS = frozenset({"ADV", "SCONJ", "CCONJ"})
+SPEECH_ENDS = ".,!?…"
+
+
+def direct_attributions(layout: Layout) -> list[Attribution]:
+    """The attributions of all quotations that are speech, in text order."""
+    found: list[Attribution] = []
+    for quotation in layout.quotations:
+        attribution = (
+            continued(layout, quotation, found) or attributed(layout, quotation) or alone(layout, quotation, found)
+        )
+        if attribution:
+            found.append(attribution)
+    return found
+
+
+def attributed(layout: Layout, quotation: Quotation) -> Attribution | None:
+    """The attribution of a quotation with a cue of its own, behind it or before it."""
+    return cued_behind(layout, quotation) or cued_before(layout, quotation)
+
+
+def cued_behind(layout: Layout, quotation: Quotation) -> Attribution | None:
+    """*"...," kata X* / *"...," said X* / *"...," X said*."""
+    first = layout.first_from(quotation.outer.end)
+    if first >= len(layout.tokens) or not begins_clause(layout, quotation) or not ends_speech(layout, quotation):
+        return None
+    sentence = layout.sentence_at(first)
+    limit = min(sentence.past, first + FARTHEST_CUE)
+    if starts_anew(layout, quotation, first):
+        return None
+    while first < limit and layout.tokens[first].text in (",", "-", "–", "—"):
+        first += 1
+    for index in range(first, limit):
+        if layout.quotation_of[index]:
+            return None
+        cue = cue_at(layout, index)
+        if cue and cue.entry_that_takes("quote"):
+            source = source_of_postposed(layout, cue, first, sentence.past)
+            if source or cue.enclitic:
+                return spoken(layout, "quotation, cue behind", quotation, cue, source)
+            if index == first:
+                return spoken(layout, "quotation, cue behind", quotation, cue, None)
+        elif layout.tokens[index].text in ".;":
+            return None
+    return None
+
+
+def starts_anew(layout: Layout, quotation: Quotation, first: int) -> bool:
+    """Whether the words behind a quotation begin a sentence or paragraph of their own."""
+    between = layout.text[quotation.outer.end : layout.tokens[first].span.start]
+    if "\n" in between:
+        return True
+    sentence = layout.sentence_at(first)
+    last = layout.text[quotation.end - 1 : quotation.end]
+    return sentence.first == first and last == "." and layout.tokens[first].text[:1].isupper()
+
+
+def source_of_postposed(layout: Layout, cue: FoundCue, first: int, limit: int) -> Span | None:
+    """The source of a cue behind its quotation: the phrase between the two, or the one that follows the cue."""
+    if cue.enclitic:
+        return None
+    if skip_adverbs(layout, first, cue.first) < cue.first:
+        subject = subject_of(layout, cue.first)
+        if subject is not None and first <= subject < cue.first:
+            return phrase(layout, max(first, layout.left_edges[subject]), cue.first)
+        if subject is None or subject < first:
+            return phrase(layout, first, cue.first) if noun_only(layout, first, cue.first) else None
+    following = skip_adverbs(layout, cue.past, limit)
+    return source_after(layout, following, limit)
+
+
+def skip_adverbs(layout: Layout, first: int, limit: int) -> int:
+    """Past adverbs and connectives at token `first`."""
+    while first < limit and layout.tokens[first].upos in FIRST_STEPS and not layout.tokens[first].text[:1].isupper():
+        first += 1
+    return first
+
+
+def noun_only(layout: Layout, first: int, past: int) -> bool:
+    """Whether tokens hold a noun or pronoun and no verb."""
+    tags = {layout.tokens[index].upos for index in range(first, past)}
+    return bool(tags & {"NOUN", "PROPN", "PRON"}) and not tags & {"VERB"}
+
+
+def cued_before(layout: Layout, quotation: Quotation) -> Attribution | None:
+    """*X mengatakan, "..."* / *X said: "..."* / *X said that "..."*: the quotation is the whole complement."""
+    start = layout.first_from(quotation.outer.start)
+    if start >= len(layout.tokens):
+        return None
+    sentence = layout.sentence_at(start)
+    first = start - 1
+    introduced = False
+    while first >= sentence.first and introduces(layout, first):
+        introduced = True
+        first -= 1
+    if first < sentence.first:
+        return None
+    for index in range(first, sentence.first - 1, -1):
+        if layout.quotation_of[index]:
+            return None
+        cue = cue_at(layout, index)
+        if cue is None or cue.past > start or not cue.entry_that_takes("quote"):
+            continue
+        if cue.past <= first and not introduced:
+            return None
+        if not stands_whole(layout, quotation):
+            return None
+        source = source_before(layout, cue) or source_after(layout, cue.past, first + 1)
+        return spoken(layout, "quotation, cue before", quotation, cue, source)
+    return None
+
+
+def introduces(layout: Layout, index: int) -> bool:
+    """Whether a token leads into a quotation: a colon, a comma, a complementiser, an opening mark."""
+    token = layout.tokens[index]
+    return (
+        token.lower in layout.lexicon.grammar.complementisers or layout.is_punctuation(index) and token.text not in ".)"
+    )
+
+
+def stands_whole(layout: Layout, quotation: Quotation) -> bool:
+    """Whether the quotation runs to its sentence's end, or is followed by a clause boundary: it is no scare quote."""
+    following = layout.first_from(quotation.outer.end)
+    last = layout.text[quotation.end - 1 : quotation.end]
+    if following >= len(layout.tokens) or last in SPEECH_ENDS:
+        return True
+    between = layout.text[quotation.outer.end : layout.tokens[following].span.start]
+    return "\n" in between or layout.is_punctuation(following)
+
+
+def continued(layout: Layout, quotation: Quotation, found: list[Attribution]) -> Attribution | None:
+    """*"...," kata X, "..."*: the second part of an interrupted quotation joins the first, replacing it in `found`."""
+    if not found or not found[-1].direct:
+        return None
+    before = found[-1]
+    begin = max(span.end for span in [*before.content, *(span for span in (before.cue_span, before.source) if span)])
+    between = layout.text[begin : quotation.outer.start]
+    if before.cue_span is None or before.cue_span.start < before.content[-1].start or "\n" in between:
+        return None
+    last = layout.text[before.content[-1].end : before.content[-1].end + 1]
+    stops = [character for character in between if character in ".;:?!"]
+    if stops or len(between) > 60 or last in "?!." and last:
+        return None
+    if cued_behind(layout, quotation):
+        return None
+    found.pop()
+    return replace(before, rule="quotation, interrupted", content=(*before.content, *speech(layout, quotation)))
+
+
+def alone(layout: Layout, quotation: Quotation, found: list[Attribution]) -> Attribution | None:
+    """A quotation that stands as a sentence of its own: the speaker of before goes on."""
+    words = len(layout.tokens_in(hull(quotation.inner)))
+    if words < SHORTEST_SPEECH or not begins_clause(layout, quotation) or not stands_alone(layout, quotation):
+        return None
+    return Attribution("quotation, speaker of before", speech(layout, quotation), None, None, None, True, True)
+
+
+def begins_clause(layout: Layout, quotation: Quotation) -> bool:
+    """Whether nothing of its sentence stands before the quotation, or only what another quotation ended."""
+    first = layout.first_from(quotation.outer.start)
+    if first >= len(layout.tokens):
+        return False
+    sentence = layout.sentence_at(first)
+    before = [index for index in range(sentence.first, first) if not layout.is_punctuation(index)]
+    if not before:
+        return True
+    gap = layout.text[layout.tokens[before[-1]].span.end : quotation.outer.start]
+    return any(character in ".!?:\n" for character in gap) or len(before) <= 2 and gap.strip() == ","
+
+
+def ends_speech(layout: Layout, quotation: Quotation) -> bool:
+    """Whether a quotation ends as a clause does: with a mark inside it, or a comma behind it."""
+    inside = layout.text[quotation.end - 1 : quotation.end]
+    behind = layout.text[quotation.outer.end : quotation.outer.end + 2].strip()[:1]
+    return inside in SPEECH_ENDS or behind == "," or not quotation.closed or len(layout.tokens_in(quotation.outer)) > 8
+
+
+def stands_alone(layout: Layout, quotation: Quotation) -> bool:
+    """Whether a sentence ends with the quotation."""
+    following = layout.first_from(quotation.outer.end)
+    last = layout.text[quotation.end - 1 : quotation.end]
+    if following >= len(layout.tokens) or last in ".!?…":
+        return True
+    between = layout.text[quotation.outer.end : layout.tokens[following].span.start]
+    return "\n" in between or "." in between or layout.tokens[following].text == "."
+
+
+def speech(layout: Layout, quotation: Quotation) -> tuple[Span, ...]:
+    """The quoted words, without the final comma or full stop."""
+    last = layout.edged(quotation.inner[-1])
+    kept = (*quotation.inner[:-1], last) if len(last) else quotation.inner
+    return tuple(kept)
+
+
+def spoken(layout: Layout, rule: str, quotation: Quotation, cue: FoundCue, source: Span | None) -> Attribution:
+    """The attribution of a quotation to a cue and its source."""
+    entry = cue.entry_that_takes("quote") or cue.cue
+    return Attribution(
+        rule, speech(layout, quotation), cue_span(layout, cue), entry, source, implicit=source is None, direct=True
+    )

@@ -1,0 +1,61 @@
+"""Finding: all attributions of an article, each construction in its turn, told apart where they meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from saksi.article.span import Span
+from saksi.claims.attribution import Attribution
+from saksi.claims.direct import direct_attributions
+from saksi.claims.indirect import indirect_attributions
+from saksi.claims.layout import Layout
+from saksi.claims.nominal import nominal_attributions
+from saksi.claims.relayed import relayed_attributions
+from saksi.claims.silence import silences
+
+# Two attributions are one when their contents share this part of their characters.
+SAME_CONTENT = 0.8
+
+
+def find_attributions(layout: Layout) -> list[Attribution]:
+    """The attributions of an article in order of their first words.
+
+    Constructions come in order of trust: each cue is used once, and of two attributions of the same words the first
+    one found is kept.
+    """
+    found: list[Attribution] = []
+    found.extend(silences(layout))
+    found.extend(direct_attributions(layout))
+    found.extend(apart_from(found, indirect_attributions(layout, cue_tokens(layout, found))))
+    found.extend(apart_from(found, nominal_attributions(layout, cue_tokens(layout, found))))
+    found.extend(apart_from(found, relayed_attributions(layout, found)))
+    return sorted(found, key=lambda attribution: attribution.start)
+
+
+def cue_tokens(layout: Layout, attributions: Iterable[Attribution]) -> frozenset[int]:
+    """The tokens of cues already used."""
+    spans = [attribution.cue_span for attribution in attributions if attribution.cue_span]
+    return frozenset(index for span in spans for index in layout.tokens_in(span))
+
+
+def apart_from(found: list[Attribution], candidates: Iterable[Attribution]) -> Iterator[Attribution]:
+    """The candidates whose content no attribution has yet."""
+    kept = list(found)
+    for candidate in candidates:
+        if not any(same_content(candidate.content, other.content) for other in kept if near(candidate, other)):
+            kept.append(candidate)
+            yield candidate
+
+
+def near(one: Attribution, other: Attribution) -> bool:
+    """Whether two contents can overlap at all."""
+    return bool(one.content and other.content) and (
+        one.content[0].start < other.content[-1].end and other.content[0].start < one.content[-1].end
+    )
+
+
+def same_content(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
+    """Whether two contents are the same words, by their shared part."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    total = sum(map(len, one)) + sum(map(len, other)) - shared
+    return total > 0 and shared / total >= SAME_CONTENT

@@ -1,0 +1,177 @@
+"""How a language words attribution: the schema of `lexicon/<code>.toml`, ready for looking up.
+
+The keys are explained in docs/adding-a-language.md; no word of any language stands in code.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from saksi.claims.claim import Act, Distance, Factuality
+from saksi.lexicon import LexiconModel, load
+
+CueClass = Literal["verb", "noun", "preposition", "adverb"]
+Complement = Literal["quote", "clause", "infinitive", "object", "directive", "gerund"]
+Notion = Literal["narrow", "wide"]
+Words = tuple[str, ...]
+
+
+class Cue(LexiconModel):
+    """Word forms that signal attribution alike: what they take, and what act, commitment and distance they carry."""
+
+    cue_class: CueClass
+    forms: tuple[str, ...]
+    takes: frozenset[Complement]
+    act: Act
+    strength: Factuality = Factuality.CERTAIN
+    distance: Distance = Distance.NEUTRAL
+    voice: Literal["active", "passive"] = "active"
+    postposed: bool = False
+    notion: Notion = "narrow"
+
+
+class Language(LexiconModel):
+    """Name of the language, the detector's codes that count as it, and the treebank whose habits the parser follows."""
+
+    name: str
+    detected_as: tuple[str, ...]
+    treebank: str
+
+
+class Grammar(LexiconModel):
+    """Closed classes that attribution needs."""
+
+    complementisers: frozenset[str]
+    questions: frozenset[str]
+    agents: frozenset[str]
+    enclitics: frozenset[str]
+    first_person: frozenset[str]
+    third_person: frozenset[str]
+    third_person_plural: frozenset[str]
+    negations: frozenset[str]
+    addressees: frozenset[str]
+    conditions: frozenset[str]
+    coordinators: frozenset[str]
+    adjuncts: frozenset[str]
+    topics: frozenset[str]
+    demonstratives: frozenset[str]
+    futures: frozenset[str]
+    generic_sources: frozenset[str]
+    anonymous_sources: frozenset[str]
+    documents: frozenset[str]
+    collectives: frozenset[str]
+    outlets: tuple[str, ...]
+
+
+class Refusal(LexiconModel):
+    """Words of refusing to answer: a verb (or a negated wish) followed by an answering word."""
+
+    verbs: frozenset[str]
+    negated: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+class Silence(LexiconModel):
+    """Words of an answer that has not come."""
+
+    negations: tuple[str, ...]
+    answers: tuple[str, ...]
+    existential: tuple[str, ...]
+    nouns: frozenset[str]
+    source_markers: frozenset[str]
+    claims_of_responsibility: tuple[str, ...]
+
+
+class Relays(LexiconModel):
+    """Words by which an outlet names the outlet or listener that it has a statement from."""
+
+    verbs: frozenset[str]
+    prepositions: frozenset[str]
+    introducers: tuple[str, ...]
+    told: frozenset[str]
+    not_relays: frozenset[str]
+
+
+class Hedge(LexiconModel):
+    """Words of estimative probability: commitment and, in percent of one, their band (ICD 203)."""
+
+    forms: tuple[str, ...]
+    factuality: Factuality
+    band: tuple[float, float] | None = None
+
+
+class Performative(LexiconModel):
+    """Words inside a quotation that show what its speaker does."""
+
+    forms: tuple[str, ...]
+    act: Act
+
+
+class AttributionLexicon(LexiconModel):
+    """The whole file of a language."""
+
+    language: Language
+    grammar: Grammar
+    cues: tuple[Cue, ...]
+    refusal: Refusal
+    silence: Silence
+    relays: Relays
+    hedges: tuple[Hedge, ...]
+    performatives: tuple[Performative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A language's attribution lexicon with its forms indexed by their first word."""
+
+    data: AttributionLexicon
+    cues: dict[str, tuple[tuple[Words, Cue], ...]]
+    hedges: dict[str, tuple[tuple[Words, Hedge], ...]]
+
+    @property
+    def grammar(self) -> Grammar:
+        """Closed classes."""
+        return self.data.grammar
+
+
+@cache
+def attribution_lexicon(language: str) -> Lexicon:
+    """The attribution lexicon of a language, loaded once."""
+    data = load(AttributionLexicon, f"{language}.toml")
+    cues: dict[str, list[tuple[Words, Cue]]] = {}
+    for cue in data.cues:
+        for words in split_forms(cue.forms):
+            cues.setdefault(words[0], []).append((words, cue))
+    hedges: dict[str, list[tuple[Words, Hedge]]] = {}
+    for hedge in data.hedges:
+        for words in split_forms(hedge.forms):
+            hedges.setdefault(words[0], []).append((words, hedge))
+    return Lexicon(
+        data,
+        {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in cues.items()},
+        {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in hedges.items()},
+    )
+
+
+def split_forms(forms: tuple[str, ...]) -> Iterator[Words]:
+    """Each form as its words."""
+    for form in forms:
+        yield tuple(form.split())
+
+
+@cache
+def known_outlets() -> dict[str, str]:
+    """Names of news outlets, case-folded and without a leading article, with the family that owns them."""
+    text = files("saksi.lexicon").joinpath("outlets.csv").read_text(encoding="utf-8")
+    return {outlet_key(row["name"]): row["family"] for row in csv.DictReader(text.splitlines())}
+
+
+def outlet_key(name: str) -> str:
+    """An outlet's name for comparing: folded, without article and domain."""
+    folded = name.casefold().strip()
+    return folded.removeprefix("the ").removesuffix(".com").removesuffix(".co").removesuffix(".id")

@@ -1,0 +1,148 @@
+"""Declined and unanswered requests: *menolak berkomentar*, *has not responded*, *belum ada tanggapan dari X*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from saksi.article.span import Span
+from saksi.claims.attribution import Attribution
+from saksi.claims.claim import Act
+from saksi.claims.extent import limit_of, region
+from saksi.claims.layout import Layout
+from saksi.claims.sources import source_after, source_before, subject_of
+from saksi.claims.cues import FoundCue
+from saksi.reading.analysis import Sentence
+
+# Words that may stand between a refusal and the answering word: *menolak untuk memberikan*, *did not immediately*.
+GAP = 3
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ"})
+
+
+def silences(layout: Layout) -> Iterator[Attribution]:
+    """All declined and unanswered requests, in text order."""
+    for sentence in layout.analysis.sentences:
+        index = sentence.first
+        while index < sentence.past:
+            found = (
+                declined(layout, sentence, index)
+                or unanswered(layout, sentence, index)
+                or nothing_from(layout, sentence, index)
+            )
+            if found:
+                yield found
+                index = max(layout.first_from(found.cue_span.end) if found.cue_span else 0, index + 1)
+            else:
+                index += 1
+
+
+def declined(layout: Layout, sentence: Sentence, index: int) -> Attribution | None:
+    """A refusal to answer: the verb, then an answering word."""
+    refusal = layout.lexicon.data.refusal
+    if layout.tokens[index].lower in refusal.verbs:
+        past = index + 1
+    else:
+        past = past_form(layout, index, refusal.negated)
+    if past == index:
+        return None
+    answer = answering(layout, sentence, past, refusal.answers)
+    return built(layout, sentence, index, answer, Act.DECLINE) if answer else None
+
+
+def unanswered(layout: Layout, sentence: Sentence, index: int) -> Attribution | None:
+    """An answer that has not come: a negation, then an answering word."""
+    silence = layout.lexicon.data.silence
+    past = past_form(layout, index, silence.claims_of_responsibility)
+    if past > index:
+        content = region(layout, past, limit_of(layout, index))
+        parts = (content,) if content else ()
+        return Attribution("silence", parts, layout.span(index, past), None, None, act=Act.SILENT)
+    past = past_form(layout, index, silence.negations)
+    if past == index or layout.quotation_of[index]:
+        return None
+    answer = answering(layout, sentence, past, silence.answers)
+    return built(layout, sentence, index, answer, Act.SILENT) if answer else None
+
+
+def nothing_from(layout: Layout, sentence: Sentence, index: int) -> Attribution | None:
+    """*Belum ada tanggapan dari X terkait Y*, *there was no comment from X*."""
+    silence = layout.lexicon.data.silence
+    past = past_form(layout, index, silence.existential)
+    while past > index and past < sentence.past and layout.tokens[past].upos == "ADJ":
+        past += 1
+    if past == index or past >= sentence.past or layout.tokens[past].lower not in silence.nouns:
+        return None
+    cue = layout.span(index, past + 1)
+    source = None
+    following = past + 1
+    for place in range(past + 1, min(sentence.past, past + 6)):
+        if layout.tokens[place].lower in silence.source_markers:
+            source = source_after(layout, place + 1, topic_at(layout, place + 1, sentence.past))
+            following = layout.first_from(source.end) if source else place + 1
+            break
+    return Attribution("silence", topic(layout, following, sentence.past), cue, None, source, act=Act.SILENT)
+
+
+def past_form(layout: Layout, index: int, forms: Iterable[str]) -> int:
+    """Past the longest of `forms` that stands at token `index`, else `index`."""
+    lengths = [len(form.split()) for form in forms if layout.has_form(index, form.split())]
+    return index + max(lengths, default=0)
+
+
+def answering(layout: Layout, sentence: Sentence, first: int, answers: tuple[str, ...]) -> int | None:
+    """Past the answering words that stand at token `first` or a few words later, else None."""
+    for index in range(first, min(first + GAP, sentence.past)):
+        past = past_form(layout, index, answers)
+        if past > index:
+            return past
+        if layout.tokens[index].upos not in ("PART", "ADP", "SCONJ", "ADV", "AUX", "VERB"):
+            return None
+    return None
+
+
+def built(layout: Layout, sentence: Sentence, index: int, past: int, act: Act) -> Attribution | None:
+    """The attribution of a cue from token `index` up to `past`, with its noun and its topic."""
+    nouns = layout.lexicon.data.silence.nouns
+    while past < sentence.past and layout.tokens[past].lower in nouns:
+        past += 1
+    source = source_before(layout, FoundCue(index, past, (), False)) or subject_phrase(layout, index, past)
+    content = topic(layout, past, limit_of(layout, index))
+    rule = "refusal" if act is Act.DECLINE else "silence"
+    return Attribution(rule, content, layout.span(index, past), None, source, implicit=source is None, act=act)
+
+
+def subject_phrase(layout: Layout, first: int, past: int) -> Span | None:
+    """The subject of any verb of the cue, when it stands before it."""
+    for index in range(first, past):
+        subject = subject_of(layout, index)
+        if subject is not None and subject < first:
+            return layout.edged(layout.span(layout.left_edges[subject], min(layout.right_edges[subject] + 1, first)))
+    return None
+
+
+def topic(layout: Layout, first: int, limit: int) -> tuple[Span, ...]:
+    """What was not answered: the words behind the cue, without the word that leads to them (*terkait, about*)."""
+    start = first
+    while start < limit and (
+        layout.tokens[start].lower in layout.lexicon.grammar.topics or layout.is_punctuation(start)
+    ):
+        if layout.tokens[start].text in (",", "."):
+            return ()
+        start += 1
+    content = region(layout, start, topic_end(layout, start, limit))
+    return (content,) if content else ()
+
+
+def topic_at(layout: Layout, first: int, limit: int) -> int:
+    """The token of the first word that leads to a topic, else `limit`."""
+    places = (index for index in range(first, limit) if layout.tokens[index].lower in layout.lexicon.grammar.topics)
+    return next(places, limit)
+
+
+def topic_end(layout: Layout, start: int, limit: int) -> int:
+    """Past the last token of a topic: up to a comma with another clause behind it."""
+    for index in range(start + 1, limit):
+        if layout.tokens[index].text in (",", ";") and layout.has_predicate(layout.span(index, limit)):
+            return index
+        if layout.tokens[index].lower in layout.lexicon.grammar.coordinators and layout.tokens[index].upos != "CCONJ":
+            return index
+    return limit

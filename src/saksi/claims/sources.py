@@ -1,0 +1,184 @@
+"""Sources: the noun phrase that a cue's content is attributed to."""
+
+from __future__ import annotations
+
+from saksi.article.span import Span, hull
+from saksi.claims.cues import FoundCue, cue_at
+from saksi.claims.layout import Layout
+from saksi.claims.relays import relay_at
+
+# How far up the tree a verb without its own subject borrows one.
+BORROWING_STEPS = 4
+BORROWING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
+PHRASE_TAGS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X", "SYM"})
+
+
+def subject_of(layout: Layout, verb: int) -> int | None:
+    """The subject of a verb: its own, that of the verb it is joined to, or the noun that its relative clause describes."""
+    index: int | None = verb
+    for _ in range(BORROWING_STEPS):
+        assert index is not None
+        subject = layout.child(index, "nsubj")
+        if subject is not None and layout.tokens[subject].relation == "nsubj:pass" and index != verb:
+            subject = None if layout.tokens[index].relation in BORROWING else subject
+        if subject is not None:
+            return antecedent_of(layout, index, subject)
+        relation = layout.tokens[index].relation.split(":")[0]
+        if relation == "acl":
+            return layout.head(index)
+        if relation not in BORROWING or layout.head(index) is None:
+            return None
+        index = layout.head(index)
+    return None
+
+
+def antecedent_of(layout: Layout, verb: int, subject: int) -> int:
+    """The subject itself, or what it stands for when it is the relative pronoun of a clause."""
+    token = layout.tokens[verb]
+    head = layout.head(verb)
+    if layout.tokens[subject].upos in ("PRON", "SCONJ") and token.relation.startswith("acl") and head is not None:
+        return head
+    return subject
+
+
+def source_before(layout: Layout, found: FoundCue) -> Span | None:
+    """The source of a cue that follows it: its subject's phrase, clipped to what stands before the cue."""
+    subject = subject_of(layout, found.first)
+    if subject is None or not subject < found.first:
+        return None
+    sentence = layout.sentence_at(found.first)
+    if subject < sentence.first:
+        return None
+    first = layout.left_edges[subject]
+    past = min(layout.right_edges[subject] + 1, found.first)
+    return phrase(layout, first, past)
+
+
+def source_after(layout: Layout, first: int, limit: int) -> Span | None:
+    """The noun phrase that begins at token `first`, up to token `limit` at the latest, with its appositions."""
+    if first >= limit or not is_phrase_start(layout, first):
+        return None
+    past = phrase_end(layout, first, limit)
+    return phrase(layout, first, past) if past > first else None
+
+
+def is_phrase_start(layout: Layout, index: int) -> bool:
+    """Whether a noun phrase can begin at a token."""
+    token = layout.tokens[index]
+    return token.upos in PHRASE_TAGS or token.text[:1].isupper()
+
+
+def phrase_end(layout: Layout, first: int, limit: int) -> int:
+    """Past the last token of a noun phrase with its appositions: by its words, and by the tree where that goes on."""
+    by_tree = tree_end(layout, first, limit)
+    index = first
+    while index < limit:
+        if ends_phrase(layout, index, first):
+            if layout.tokens[index].text == "," and index + 1 < limit and apposition_follows(layout, index, limit):
+                index += 1
+                continue
+            break
+        index += 1
+    past = max(index, by_tree)
+    return clipped(layout, first, past)
+
+
+def tree_end(layout: Layout, first: int, limit: int) -> int:
+    """Past the last token under the topmost noun that begins the phrase."""
+    top = first
+    while (head := layout.head(top)) is not None and layout.left_edges[head] == first and head < limit:
+        if layout.tokens[head].upos not in PHRASE_TAGS:
+            break
+        top = head
+    return min(layout.right_edges[top] + 1, limit)
+
+
+def ends_phrase(layout: Layout, index: int, first: int) -> bool:
+    """Whether a noun phrase that began at `first` cannot go on with token `index`."""
+    token = layout.tokens[index]
+    grammar = layout.lexicon.grammar
+    if layout.is_punctuation(index) and token.text not in ("-", "'", "’", "(", ")", "/", "."):
+        return True
+    if token.text == "." and not (index + 1 < len(layout.tokens) and layout.tokens[index + 1].text[:1].isupper()):
+        return True
+    if index == first:
+        return False
+    if layout.starts_time(index) or relay_at(layout, index) is not None:
+        return True
+    lower_case = token.text[:1].islower()
+    if lower_case and token.lower in grammar.adjuncts | grammar.coordinators and token.upos != "CCONJ":
+        return True
+    return lower_case and token.upos in ("VERB", "AUX") and layout.tokens[index - 1].upos not in ("PRON", "SCONJ")
+
+
+def apposition_follows(layout: Layout, comma: int, limit: int) -> bool:
+    """Whether the words after a comma describe the noun before it: a phrase without a verb, up to a comma or the end."""
+    index = comma + 1
+    if layout.starts_time(index) or relay_at(layout, index) is not None or not is_phrase_start(layout, index):
+        return False
+    lower = layout.tokens[index].lower
+    if layout.tokens[index].text[:1].islower() and lower in layout.lexicon.grammar.adjuncts:
+        return False
+    if cue_at(layout, index) is not None and layout.tokens[index].upos in ("VERB", "AUX"):
+        return False
+    while index < limit and not (layout.is_punctuation(index) and layout.tokens[index].text not in "()-"):
+        token = layout.tokens[index]
+        if (
+            token.upos in ("VERB", "AUX")
+            and not token.relation.startswith("acl")
+            and not in_relative(layout, index, comma)
+        ):
+            return False
+        index += 1
+    return index <= limit
+
+
+def in_relative(layout: Layout, index: int, start: int) -> bool:
+    """Whether a verb stands in a relative clause that begins after token `start`."""
+    head = layout.head(index)
+    while index > start and head is not None:
+        if layout.tokens[index].relation.startswith("acl"):
+            return True
+        index, head = head, layout.head(head)
+    return False
+
+
+def clipped(layout: Layout, first: int, past: int) -> int:
+    """Less what a tree may have added: times, relays, and what stands in another quotation."""
+    for index in range(first + 1, past):
+        if layout.starts_time(index) or relay_at(layout, index) is not None:
+            return index
+        if layout.quotation_of[index] is not layout.quotation_of[first]:
+            return index
+    return past
+
+
+def phrase(layout: Layout, first: int, past: int) -> Span | None:
+    """The characters of a phrase without punctuation at its ends."""
+    while first < past and layout.is_punctuation(first):
+        first += 1
+    while first < past and layout.is_punctuation(past - 1) and layout.tokens[past - 1].text not in (")", "."):
+        past -= 1
+    return layout.edged(layout.span(first, past)) if first < past else None
+
+
+def agent_of(layout: Layout, found: FoundCue) -> Span | None:
+    """Who did what a passive cue says: the phrase after *by* / *oleh*, or the agent noun right behind the verb."""
+    sentence = layout.sentence_at(found.first)
+    grammar = layout.lexicon.grammar
+    past = found.past
+    if past >= sentence.past:
+        return None
+    if layout.tokens[past].lower in grammar.agents:
+        return source_after(layout, past + 1, sentence.past)
+    agent = layout.child(found.first, "obl:agent")
+    if agent is not None and agent > found.first:
+        first = layout.left_edges[agent]
+        first += layout.tokens[first].lower in grammar.agents
+        return phrase(layout, first, clipped(layout, first, layout.right_edges[agent] + 1))
+    return None
+
+
+def joined(spans: list[Span]) -> Span | None:
+    """The hull of spans, None when there are none."""
+    return hull(spans) if spans else None

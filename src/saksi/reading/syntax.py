@@ -1,0 +1,158 @@
+"""Part of speech, dependencies and name tags of tokenized sentences.
+
+A bilingual BiLSTM tagger with a biaffine parser (Dozat & Manning 2017) and a name tagger on one body, trained by
+`training/` and run by onnxruntime on one core. Vectors of words are looked up in numpy tables.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from saksi.errors import ModelError
+from saksi.reading.features import ngram_rows, shape_of
+from saksi.reading.models import REMEDY, model_path
+from saksi.reading.tree import best_heads
+
+# Words, with padding, that one call of the network takes: enough to be fast, little memory.
+BATCH_WORDS = 1500
+# Word vectors remembered between articles.
+REMEMBERED_WORDS = 100_000
+UNKNOWN_ROW = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSentence:
+    """For each word: UD part of speech, head (0-based in the sentence, -1 the root), relation and BIO name tag."""
+
+    upos: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class Parser:
+    """The model with its tables; get it from `parser()`."""
+
+    def __init__(self) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self.session = onnxruntime.InferenceSession(
+                str(model_path("parser.onnx")), options, providers=["CPUExecutionProvider"]
+            )
+            with np.load(model_path("parser.npz"), allow_pickle=False) as tables:
+                self.words = tables["words"]
+                self.ngrams = tables["ngrams"]
+                self.shapes = tables["shapes"]
+                self.corpora = tables["corpora"]
+                vocabulary = bytes(tables["vocabulary"]).decode("utf-8").split("\n")
+                label = tables["label"]
+        except (ValueError, KeyError, OSError, RuntimeError) as error:
+            raise ModelError("parser", f"the model cannot be loaded ({error})", REMEDY) from error
+        labels = json.loads(model_path("parser.json").read_text(encoding="utf-8"))["labels"]
+        self.upos: list[str] = labels["upos"]
+        self.relations: list[str] = labels["relations"]
+        self.names: list[str] = labels["names"]
+        self.corpus_rows = {name: row for row, name in enumerate(labels["corpora"])}
+        self.rows = {word: row for row, word in enumerate(vocabulary)}
+        self.root = self.relations.index("root")
+        count, width, _ = label.shape
+        # [dependent, relation * head], so that one product serves all words of a batch
+        self.label = np.ascontiguousarray(label.transpose(1, 0, 2).reshape(width, count * width))
+        self.remembered: dict[str, NDArray[np.float32]] = {}
+
+    def parse(self, sentences: Sequence[Sequence[str]], treebank: str) -> list[TaggedSentence]:
+        """Tags and trees of tokenized sentences, annotated in the habits of `treebank`."""
+        parsed: dict[int, TaggedSentence] = {}
+        for numbers in self._batches(sentences):
+            vectors = self._vectors([sentences[number] for number in numbers], treebank)
+            lengths = np.array([len(sentences[number]) for number in numbers], dtype=np.int64)
+            outputs = self.session.run(None, {"vectors": vectors, "lengths": lengths})
+            parsed.update(zip(numbers, self._decode(lengths, *outputs), strict=True))
+        return [parsed[number] for number in range(len(sentences))]
+
+    def _batches(self, sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+        """Sentence numbers in batches of about one length, longest first."""
+        group: list[int] = []
+        for number in sorted(range(len(sentences)), key=lambda index: -len(sentences[index])):
+            if group and (len(group) + 1) * len(sentences[group[0]]) > BATCH_WORDS:
+                yield group
+                group = []
+            group.append(number)
+        if group:
+            yield group
+
+    def _vectors(self, sentences: list[Sequence[str]], treebank: str) -> NDArray[np.float32]:
+        """Word vectors [b, n, width], zero where a sentence has ended."""
+        corpus = self.corpora[self.corpus_rows[treebank]]
+        width = self.words.shape[1] + self.ngrams.shape[1] + self.shapes.shape[1]
+        vectors = np.zeros((len(sentences), len(sentences[0]), width + corpus.shape[0]), dtype=np.float32)
+        for row, words in enumerate(sentences):
+            vectors[row, : len(words), :width] = [self._vector(word) for word in words]
+            vectors[row, : len(words), width:] = corpus
+        return vectors
+
+    def _vector(self, word: str) -> NDArray[np.float32]:
+        vector = self.remembered.get(word)
+        if vector is None:
+            known = self.words[self.rows.get(word.lower(), UNKNOWN_ROW)]
+            ngrams = self.ngrams[ngram_rows(word)].astype(np.float32).mean(0)
+            vector = np.concatenate([known.astype(np.float32), ngrams, self.shapes[int(shape_of(word))]])
+            if len(self.remembered) >= REMEMBERED_WORDS:
+                self.remembered.clear()
+            self.remembered[word] = vector
+        return vector
+
+    def _decode(
+        self,
+        lengths: NDArray[np.int64],
+        upos: NDArray[np.float32],
+        names: NDArray[np.float32],
+        arcs: NDArray[np.float32],
+        label_heads: NDArray[np.float32],
+        label_dependents: NDArray[np.float32],
+    ) -> Iterator[TaggedSentence]:
+        """One tagged sentence a row of the network's outputs."""
+        best_upos, best_names = upos.argmax(-1), names.argmax(-1)
+        for row, length in enumerate(lengths):
+            scores = arcs[row, :length, : length + 1]
+            scores = scores - np.log(np.exp(scores - scores.max(-1, keepdims=True)).sum(-1, keepdims=True))
+            heads = best_heads(scores - scores.max(-1, keepdims=True))
+            relations = self._relations(label_heads[row], label_dependents[row, :length], heads)
+            yield TaggedSentence(
+                tuple(self.upos[tag] for tag in best_upos[row, :length]),
+                tuple(head - 1 for head in heads),
+                tuple(
+                    "root" if head == 0 else self.relations[label] for head, label in zip(heads, relations, strict=True)
+                ),
+                tuple(self.names[tag] for tag in best_names[row, :length]),
+            )
+
+    def _relations(
+        self, head_vectors: NDArray[np.float32], dependent_vectors: NDArray[np.float32], heads: list[int]
+    ) -> list[int]:
+        """The best relation of each word to its head."""
+        count = len(heads)
+        one = np.ones((count, 1), dtype=np.float32)
+        dependents = np.concatenate([dependent_vectors, one], axis=1)
+        chosen = np.concatenate([head_vectors[heads], one], axis=1)
+        by_relation = (dependents @ self.label).reshape(count, len(self.relations), -1)
+        scores = np.matmul(by_relation, chosen[:, :, None])[:, :, 0]
+        scores[:, self.root] = -np.inf
+        found: list[int] = scores.argmax(-1).tolist()
+        return found
+
+
+@cache
+def parser() -> Parser:
+    """The parser, loaded once a process."""
+    return Parser()

@@ -1,0 +1,75 @@
+"""Export the trained tagger and parser: `python -m training.export --checkpoint .training/best.pt`.
+
+Writes `parser.onnx` (int8, run by onnxruntime), `parser.npz` (vectors and label weights, read by numpy),
+`parser.json` (labels) and the hashes of all model files to `src/saksi/reading/models/`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.network import Embedder, Network, Sizes
+from training.parser import Vocabulary
+
+OUTPUTS = ["upos", "names", "arcs", "label_heads", "label_dependents"]
+
+
+def export_network(network: Network, width: int, target: Path) -> None:
+    """The network as ONNX with int8 weights; inputs `vectors` [b, n, width] and `lengths` [b], falling."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "parser.onnx"
+        torch.onnx.export(
+            network,
+            (torch.randn(3, 9, width), torch.tensor([9, 7, 4])),
+            str(plain),
+            input_names=["vectors", "lengths"],
+            output_names=OUTPUTS,
+            dynamic_axes={"vectors": {0: "b", 1: "n"}, "lengths": {0: "b"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(plain, target, weight_type=QuantType.QInt8)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path("src/saksi/reading/models"))
+    options = parser.parse_args()
+    state = torch.load(options.checkpoint, weights_only=True)
+    sizes, vocabulary = Sizes(**state["sizes"]), Vocabulary(**state["vocabulary"])
+    embedder, network = Embedder(sizes), Network(sizes)
+    embedder.load_state_dict(state["embedder"])
+    network.load_state_dict(state["network"])
+    network.eval()
+    options.out.mkdir(parents=True, exist_ok=True)
+    export_network(network, sizes.word + sizes.ngram + sizes.shape + sizes.corpus, options.out / "parser.onnx")
+    tables = {name: getattr(embedder, name).weight.detach().numpy().astype(np.float16) for name in ("words", "ngrams")}
+    np.savez_compressed(
+        options.out / "parser.npz",
+        **tables,
+        shapes=embedder.shapes.weight.detach().numpy(),
+        corpora=embedder.corpora.weight.detach().numpy(),
+        label=network.label.detach().numpy(),
+        vocabulary=np.frombuffer("\n".join(vocabulary.words).encode(), dtype=np.uint8),
+    )
+    labels = {key: getattr(vocabulary, key) for key in ("upos", "relations", "names", "corpora")}
+    card = {"labels": labels, "held out": state["scores"], "epoch": state["epoch"]}
+    (options.out / "parser.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    files = sorted(path for path in options.out.iterdir() if path.name != "SHA256SUMS")
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
+    (options.out / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+    for path in files:
+        print(f"{path.stat().st_size / 1e6:6.2f} MB  {path.name}")
+
+
+if __name__ == "__main__":
+    main()
