@@ -69,7 +69,9 @@ def attributed_claims(layout: Layout, attributions: list[Attribution]) -> list[C
     return claims
 
 
-def outer_voices(attribution: Attribution, before: list[tuple[Attribution, Voice, tuple[Voice, ...]]]) -> tuple[Voice, ...]:
+def outer_voices(
+    attribution: Attribution, before: list[tuple[Attribution, Voice, tuple[Voice, ...]]]
+) -> tuple[Voice, ...]:
     """The speaker in whose content an attribution stands, and through whom that one comes; innermost first."""
     if attribution.cue_span is None:
         return ()

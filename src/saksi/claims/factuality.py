@@ -64,7 +64,9 @@ def governs(layout: Layout, index: int, spans: tuple[Span, ...]) -> bool:
         if token.relation.split(":")[0] in ("acl", "advcl"):
             return False
         current = layout.head(current)
-        if current is not None and not any(span.start <= layout.tokens[current].span.start < span.end for span in spans):
+        if current is not None and not any(
+            span.start <= layout.tokens[current].span.start < span.end for span in spans
+        ):
             break
     return True
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from saksi.article.span import Span
 from saksi.claims.attribution import Attribution
-from saksi.claims.cues import FoundCue, cue_span, cues_in
+from saksi.claims.cues import FoundCue, cue_at, cue_span, cues_in
 from saksi.claims.extent import content_end, content_start, limit_of, region
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import Cue
@@ -84,6 +84,8 @@ def complement_entry(layout: Layout, found: FoundCue, start: int, limit: int, in
     opener = layout.tokens[start].lower
     if opener in words.questions:
         return found.entry_that_takes("clause")
+    if found.cue.introduced:
+        return None
     complement = layout.child(found.first, *CLAUSE)
     if complement is not None and complement >= start:
         if infinitive(layout, complement):
@@ -91,6 +93,8 @@ def complement_entry(layout: Layout, found: FoundCue, start: int, limit: int, in
         return found.entry_that_takes("clause", "directive", "infinitive")
     obj = layout.child(found.first, "obj", "obl", "iobj", "advcl")
     if obj is not None and obj >= start:
+        if names_claim(layout, obj) and (entry := found.entry_that_takes("claim")):
+            return entry
         entry = found.entry_that_takes("directive", "object")
         if entry and ("object" in entry.takes or directed(layout, obj)):
             return entry
@@ -104,6 +108,12 @@ def infinitive(layout: Layout, complement: int) -> bool:
     return layout.child(complement, "nsubj") is None and layout.tokens[complement].relation != "ccomp"
 
 
+def names_claim(layout: Layout, obj: int) -> bool:
+    """Whether an object is a noun of saying: *the allegation*, *tudingan itu*."""
+    cue = cue_at(layout, obj)
+    return cue is not None and any(entry.cue_class == "noun" for entry in cue.entries)
+
+
 def directed(layout: Layout, obj: int) -> bool:
     """Whether a deed stands with the person it is asked of: a verb under or behind the object."""
     return any(
@@ -113,7 +123,7 @@ def directed(layout: Layout, obj: int) -> bool:
 
 def long_enough(layout: Layout, entry: Cue, content: Span) -> bool:
     """Whether a content can be one: a clause has a predicate, an object at least a word."""
-    if "object" in entry.takes or "directive" in entry.takes:
+    if not entry.takes.isdisjoint({"object", "directive", "claim"}):
         return len(content) > 2
     return len(layout.tokens_in(content)) >= 2
 
@@ -121,8 +131,12 @@ def long_enough(layout: Layout, entry: Cue, content: Span) -> bool:
 def passive(layout: Layout, found: FoundCue) -> Attribution | None:
     """*X diduga ...*, *is believed to ...*, *dilaporkan bahwa ...*, *dituduh oleh Y ...*: the raised subject belongs to
     the content; the agent, if there is one, is the source."""
-    limit = limit_of(layout, found.first)
+    limit = clause_limit(layout, found)
     agent = agent_of(layout, found)
+    if refused(layout, found):
+        return None
+    if agent and (pointed := pointed_at(layout, found)):
+        return Attribution("passive, agent, content named", (pointed,), cue_span(layout, found), found.cue, agent)
     after = (
         layout.first_from(agent.end) if agent and agent.start > layout.tokens[found.first].span.start else found.past
     )
@@ -141,6 +155,29 @@ def passive(layout: Layout, found: FoundCue) -> Attribution | None:
         parts = [raised, content] if raised else parts
     rule = "passive, agent" if agent else "passive, no agent"
     return Attribution(rule, tuple(parts), cue_span(layout, found), entry, agent)
+
+
+def refused(layout: Layout, found: FoundCue) -> bool:
+    """Whether the cue is what somebody refuses (*enggan disebut namanya*)."""
+    return found.first > 0 and layout.tokens[found.first - 1].lower in layout.lexicon.data.refusal.verbs
+
+
+def clause_limit(layout: Layout, found: FoundCue) -> int:
+    """Past the last token that the content of a passive may reach: in a relative clause, that clause's end."""
+    limit = limit_of(layout, found.first)
+    if layout.tokens[found.first].relation.startswith("acl"):
+        return min(limit, max(layout.right_edges[found.first] + 1, found.past))
+    return limit
+
+
+def pointed_at(layout: Layout, found: FoundCue) -> Span | None:
+    """*Hal itu disampaikan X*: the subject stands for the content when nothing that could be one follows."""
+    if "object" in found.cue.takes or any(child.index > found.past for child in layout.children(found.first, *CLAUSE)):
+        return None
+    subject = layout.child(found.first, "nsubj")
+    if subject is None or subject > found.first:
+        return None
+    return phrase(layout, layout.left_edges[subject], min(layout.right_edges[subject] + 1, found.first))
 
 
 def shifted(found: FoundCue, past: int) -> FoundCue:

@@ -14,15 +14,20 @@ from typing import Literal
 
 from saksi.claims.claim import Act, Distance, Factuality
 from saksi.lexicon import LexiconModel, load
+from saksi.reading.language import Language
 
 CueClass = Literal["verb", "noun", "preposition", "adverb"]
-Complement = Literal["quote", "clause", "infinitive", "object", "directive", "gerund"]
+Complement = Literal["quote", "clause", "infinitive", "object", "directive", "gerund", "claim"]
 Notion = Literal["narrow", "wide"]
 Words = tuple[str, ...]
 
 
 class Cue(LexiconModel):
-    """Word forms that signal attribution alike: what they take, and what act, commitment and distance they carry."""
+    """Word forms that signal attribution alike: what they take, and what act, commitment and distance they carry.
+
+    `postposed` cues have their source behind them; `introduced` ones are cues only before a complementiser or question
+    word; `claim` as a complement is an object whose head is itself a noun of saying (*rejected the allegation*).
+    """
 
     cue_class: CueClass
     forms: tuple[str, ...]
@@ -32,15 +37,8 @@ class Cue(LexiconModel):
     distance: Distance = Distance.NEUTRAL
     voice: Literal["active", "passive"] = "active"
     postposed: bool = False
+    introduced: bool = False
     notion: Notion = "narrow"
-
-
-class Language(LexiconModel):
-    """Name of the language, the detector's codes that count as it, and the treebank whose habits the parser follows."""
-
-    name: str
-    detected_as: tuple[str, ...]
-    treebank: str
 
 
 class Grammar(LexiconModel):

@@ -134,6 +134,8 @@ def clause_first(layout: Layout, sentence: Sentence, found: FoundCue) -> int:
         first = max(first, layout.first_from(quotation.start))
     while first < found.first and layout.tokens[first].upos in ("CCONJ", "PUNCT"):
         first += 1
+    if found.first > first and layout.tokens[found.first - 1].lower in layout.lexicon.grammar.coordinators:
+        return found.first
     if found.first - first <= 2 and all(
         layout.tokens[index].upos in ("ADV", "SCONJ", "CCONJ", "PUNCT", "DET") for index in range(first, found.first)
     ):

@@ -8,13 +8,14 @@ from saksi.claims.attribution import Attribution
 from saksi.claims.extent import region
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import Cue
+from saksi.claims.narrative import touched_sentences
 from saksi.claims.relays import Relay, relays_in
 from saksi.reading.analysis import Sentence
 
 
 def relayed_attributions(layout: Layout, found: list[Attribution]) -> Iterator[Attribution]:
     """Sentences that name a relay and nobody else: the outlet named is their source."""
-    taken = {layout.sentence_at(layout.first_from(attribution.start)).index for attribution in found}
+    taken = touched_sentences(layout, found)
     for sentence in layout.analysis.sentences:
         if sentence.index in taken:
             continue

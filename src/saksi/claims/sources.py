@@ -171,12 +171,32 @@ def agent_of(layout: Layout, found: FoundCue) -> Span | None:
         return None
     if layout.tokens[past].lower in grammar.agents:
         return source_after(layout, past + 1, sentence.past)
+    if "object" not in found.cue.takes and is_bare_agent(layout, past):
+        return source_after(layout, past, sentence.past)
     agent = layout.child(found.first, "obl:agent")
     if agent is not None and agent > found.first:
         first = layout.left_edges[agent]
         first += layout.tokens[first].lower in grammar.agents
         return phrase(layout, first, clipped(layout, first, layout.right_edges[agent] + 1))
     return None
+
+
+def is_bare_agent(layout: Layout, index: int) -> bool:
+    """Whether the noun right behind a passive verb of saying can only be its agent (*disampaikan Kepala Polisi*)."""
+    token = layout.tokens[index]
+    grammar = layout.lexicon.grammar
+    closed = grammar.complementisers | grammar.questions | grammar.adjuncts | grammar.coordinators
+    return (
+        token.upos in ("PROPN", "NOUN")
+        and token.lower not in closed
+        and token.relation.split(":")[0]
+        not in (
+            "ccomp",
+            "xcomp",
+            "advmod",
+        )
+        and not any(layout.tokens[child].relation == "cop" for child in layout.analysis.children[index])
+    )
 
 
 def joined(spans: list[Span]) -> Span | None:

@@ -190,7 +190,11 @@ def relay_voice(layout: Layout, span: Span) -> Voice:
     """The voice of a relay named in the text."""
     entity = entity_at(layout.analysis.entities, span)
     passage = Passage(span.of(layout.text), (span,))
-    kind = VoiceKind.OUTLET if outlet_key(passage.text) in known_outlets() or entity is None else KIND_OF_ENTITY[entity.kind]
+    kind = (
+        VoiceKind.OUTLET
+        if outlet_key(passage.text) in known_outlets() or entity is None
+        else KIND_OF_ENTITY[entity.kind]
+    )
     kind = VoiceKind.OUTLET if kind is VoiceKind.ORGANISATION else kind
     name = passage.text if entity is None or entity.kind == "place" else entity.name
     return Voice(" ".join(name.split()), kind, VoiceRole.RELAY, entity.id if entity else None, passage)

@@ -10,9 +10,9 @@ from itertools import islice
 
 from saksi.article.article import Article
 from saksi.article.span import Span, hull
-from saksi.lexicon import LexiconModel, load
 from saksi.reading.analysis import ROOT, Analysis, NameMention, Sentence, Token
 from saksi.reading.entities import complete_names, find_entities
+from saksi.reading.language import language_of
 from saksi.reading.names import names_of
 from saksi.reading.places import find_places
 from saksi.reading.quantities import count_nouns, find_quantities
@@ -43,22 +43,10 @@ def parse(articles: Sequence[Article], tokenized: Sequence[list[TokenizedSentenc
     for language in sorted({article.language for article in articles}):
         numbers = [number for number, article in enumerate(articles) if article.language == language]
         words = [[word for word, _ in sentence.words] for number in numbers for sentence in tokenized[number]]
-        results = iter(parser().parse(words, treebank_of(language)))
+        results = iter(parser().parse(words, language_of(language).treebank))
         for number in numbers:
             tagged[number] = list(islice(results, len(tokenized[number])))
     return tagged
-
-
-class TreebankLexicon(LexiconModel):
-    """The part of a language's lexicon that names its treebank."""
-
-    model_config = {"extra": "ignore", "frozen": True}
-    language: dict[str, str | tuple[str, ...]]
-
-
-def treebank_of(language: str) -> str:
-    """The treebank whose annotation habits are followed for a language."""
-    return str(load(TreebankLexicon, f"{language}.toml").language["treebank"])
 
 
 def analysis_of(article: Article, tokenized: Iterable[TokenizedSentence], tagged: Iterable[TaggedSentence]) -> Analysis:

@@ -6,14 +6,17 @@ tokenized one by one, so that no sentence runs over a line's end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from saksi.article.span import Span
 from saksi.errors import ModelError
+from saksi.reading.language import language_of
 from saksi.reading.models import REMEDY, model_path
+
+Words = list[tuple[str, Span]]
 
 # A longer sentence is read in pieces: the parser's cost grows with the square of the length.
 LONGEST_SENTENCE = 120
@@ -36,7 +39,7 @@ def tokenize(text: str, language: str, excluded: Sequence[Span] = ()) -> Iterato
     for paragraph, stretch in enumerate(stretches(text, excluded)):
         line = stretch.of(text)
         for start, end in windows(line):
-            for words in sentences_of(line[start:end], stretch.start + start, language):
+            for words in resegmented(sentences_of(line[start:end], stretch.start + start, language), language):
                 for piece in bounded(words):
                     yield TokenizedSentence(paragraph, tuple(piece))
 
@@ -72,7 +75,7 @@ def windows(line: str) -> Iterator[tuple[int, int]]:
     yield start, len(line)
 
 
-def sentences_of(line: str, offset: int, language: str) -> Iterator[list[tuple[str, Span]]]:
+def sentences_of(line: str, offset: int, language: str) -> Iterator[Words]:
     """UDPipe's sentences of a stretch of text that begins at `offset`."""
     from ufal.udpipe import ProcessingError, Sentence
 
@@ -84,6 +87,41 @@ def sentences_of(line: str, offset: int, language: str) -> Iterator[list[tuple[s
         if words:
             yield words
         sentence = Sentence()
+
+
+def resegmented(sentences: Iterable[Words], language: str) -> Iterator[Words]:
+    """Sentence ends mended: none behind an abbreviation (*Gen. Odierno*), one behind an acronym that a new sentence
+    follows (*... diperiksa KPK. Sebab ...*)."""
+    abbreviations = language_of(language).abbreviations
+    waiting: Words = []
+    for sentence in sentences:
+        waiting = [*waiting, *sentence]
+        if ends_with_abbreviation(waiting, abbreviations):
+            continue
+        yield from split_at_stops(waiting, abbreviations)
+        waiting = []
+    if waiting:
+        yield from split_at_stops(waiting, abbreviations)
+
+
+def ends_with_abbreviation(words: Words, abbreviations: frozenset[str]) -> bool:
+    """Whether the last words are an abbreviation and its full stop, in one token or two."""
+    last = words[-1][0]
+    stem = words[-2][0] if last == "." and len(words) > 1 else last.removesuffix(".")
+    return last.endswith(".") and stem.lower() in abbreviations and stem[:1].isupper()
+
+
+def split_at_stops(words: Words, abbreviations: frozenset[str]) -> Iterator[Words]:
+    """A sentence cut behind each full stop that a capital follows, unless the stop belongs to an abbreviation."""
+    start = 0
+    for place in range(1, len(words) - 1):
+        word, before, following = words[place][0], words[place - 1], words[place + 1]
+        if word != "." or not following[0][:1].isupper() or following[1].start == words[place][1].end:
+            continue
+        if len(before[0]) > 1 and before[0].lower() not in abbreviations:
+            yield words[start : place + 1]
+            start = place + 1
+    yield words[start:]
 
 
 def words_of(sentence: Any, line: str, offset: int) -> Iterator[tuple[str, Span]]:
@@ -119,7 +157,7 @@ def shared_out(start: int, end: int, forms: list[str]) -> list[tuple[int, int]]:
     return ranges
 
 
-def bounded(words: list[tuple[str, Span]]) -> Iterator[list[tuple[str, Span]]]:
+def bounded(words: Words) -> Iterator[Words]:
     """A sentence in pieces of bounded length, cut after punctuation where there is some."""
     start = 0
     while len(words) - start > LONGEST_SENTENCE:
