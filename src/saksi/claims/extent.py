@@ -9,6 +9,8 @@ from saksi.claims.relays import relay_at
 
 # A complementiser is looked for so many words behind its cue: *said on Thursday at a briefing in Jakarta that*.
 FARTHEST_COMPLEMENTISER = 16
+# The cue of a contrasting clause comes so soon: *, but Arvind Sethi, a spokesman for the line, said*.
+FARTHEST_CONTRAST = 14
 CLOSING = frozenset({")", "]"})
 SUBORDINATE = ("advcl", "parataxis", "conj")
 
@@ -94,9 +96,24 @@ def content_end(layout: Layout, found: FoundCue, start: int, limit: int) -> int:
             continue
         if relay_at(layout, index) is not None:
             return index
+        if layout.tokens[index].text == ";" or contrasted(layout, index, limit):
+            return index
         if layout.tokens[index].text in CLOSING and opens_before(layout, index, found.first):
             return index
     return min([limit, *(edge for edge in matrix_edges(layout, found, start) if start < edge < limit)])
+
+
+def contrasted(layout: Layout, index: int, limit: int) -> bool:
+    """Whether a clause begins here that sets another attribution against this one (*, but the army denied it*)."""
+    if layout.tokens[index].lower not in layout.lexicon.grammar.contrasts:
+        return False
+    for place in range(index + 1, min(index + FARTHEST_CONTRAST, limit)):
+        cue = cue_at(layout, place)
+        if cue and cue.cue.takes and cue.cue.cue_class == "verb":
+            return not layout.tokens[place].relation.startswith("acl")
+        if layout.tokens[place].text in ".;:" or layout.quotation_of[place]:
+            return False
+    return False
 
 
 def opens_before(layout: Layout, closing: int, cue: int) -> bool:
@@ -136,9 +153,15 @@ def participles(layout: Layout, found: FoundCue, start: int) -> list[int]:
         if other is None or other.cue.cue_class != "verb" or other.cue.postposed or layout.quotation_of[index]:
             continue
         before = layout.tokens[index - 1]
-        if before.text != "," and before.lower not in layout.lexicon.grammar.coordinators:
+        joined = before.lower in layout.lexicon.grammar.coordinators
+        if before.text != "," and not joined:
             continue
-        if layout.head(index) == found.first or shares_head(layout, index, found.first):
+        if not other.cue.takes or layout.tokens[index].relation.startswith("acl"):
+            continue
+        # Behind a comma a verb of saying without a subject goes on with the speaker, whatever the tree says.
+        if before.text == "," or layout.tokens[index - 2].text == ",":
+            edges.append(index - 1)
+        elif layout.head(index) == found.first or shares_head(layout, index, found.first):
             edges.append(index - 1)
     return edges
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from saksi.article.span import Span
 from saksi.claims.attribution import Attribution
+from saksi.claims.claim import Act
 from saksi.claims.cues import FoundCue, cue_at, cue_span, cues_in
-from saksi.claims.extent import content_end, content_start, limit_of, region
+from saksi.claims.extent import complementiser_after, content_end, content_start, limit_of, region
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import Cue
 from saksi.claims.sources import agent_of, phrase, source_after, source_before, subject_of
@@ -96,6 +97,8 @@ def complement_entry(layout: Layout, found: FoundCue, start: int, limit: int, in
         if names_claim(layout, obj) and (entry := found.entry_that_takes("claim")):
             return entry
         entry = found.entry_that_takes("directive", "object")
+        if entry and entry.act is Act.DENY and layout.tokens[obj].upos == "PROPN":
+            return None
         if entry and ("object" in entry.takes or directed(layout, obj)):
             return entry
         if found.entry_that_takes("clause") and not entry and directed(layout, obj):
@@ -135,7 +138,7 @@ def passive(layout: Layout, found: FoundCue) -> Attribution | None:
     agent = agent_of(layout, found)
     if refused(layout, found):
         return None
-    if agent and (pointed := pointed_at(layout, found)):
+    if agent and (pointed := pointed_at(layout, found, agent)):
         return Attribution("passive, agent, content named", (pointed,), cue_span(layout, found), found.cue, agent)
     after = (
         layout.first_from(agent.end) if agent and agent.start > layout.tokens[found.first].span.start else found.past
@@ -170,9 +173,13 @@ def clause_limit(layout: Layout, found: FoundCue) -> int:
     return limit
 
 
-def pointed_at(layout: Layout, found: FoundCue) -> Span | None:
-    """*Hal itu disampaikan X*: the subject stands for the content when nothing that could be one follows."""
-    if "object" in found.cue.takes or any(child.index > found.past for child in layout.children(found.first, *CLAUSE)):
+def pointed_at(layout: Layout, found: FoundCue, agent: Span) -> Span | None:
+    """*Hal itu disampaikan X*: the subject stands for the content when nothing that could be one follows the agent."""
+    following = layout.first_from(agent.end)
+    limit = limit_of(layout, found.first)
+    if "object" in found.cue.takes or complementiser_after(layout, shifted(found, following), limit) is not None:
+        return None
+    if following < limit and layout.tokens[following].upos in ("VERB", "AUX"):
         return None
     subject = layout.child(found.first, "nsubj")
     if subject is None or subject > found.first:
@@ -206,6 +213,10 @@ def raised_subject(layout: Layout, found: FoundCue) -> Span | None:
     if subject is None or subject > found.first or layout.tokens[found.first].relation.startswith("acl"):
         return None
     first, past = layout.left_edges[subject], min(layout.right_edges[subject] + 1, found.first)
+    start = layout.tokens[first].span.start
+    for quantity in layout.analysis.quantities:
+        if quantity.span.start < start < quantity.span.end:
+            first = layout.first_from(quantity.span.start)
     return phrase(layout, first, past)
 
 

@@ -55,6 +55,7 @@ class Grammar(LexiconModel):
     addressees: frozenset[str]
     conditions: frozenset[str]
     coordinators: frozenset[str]
+    contrasts: frozenset[str]
     adjuncts: frozenset[str]
     topics: frozenset[str]
     demonstratives: frozenset[str]
@@ -67,16 +68,19 @@ class Grammar(LexiconModel):
 
 
 class Refusal(LexiconModel):
-    """Words of refusing to answer: a verb (or a negated wish) followed by an answering word."""
+    """Words of refusing to answer: a verb (or a negated wish) followed by an answering word, or a phrase `alone`."""
 
+    alone: tuple[str, ...]
     verbs: frozenset[str]
     negated: tuple[str, ...]
     answers: tuple[str, ...]
 
 
 class Silence(LexiconModel):
-    """Words of an answer that has not come."""
+    """Words of an answer that has not come; `requests` are what was not answered, and no topic."""
 
+    alone: tuple[str, ...]
+    requests: frozenset[str]
     negations: tuple[str, ...]
     answers: tuple[str, ...]
     existential: tuple[str, ...]

@@ -46,7 +46,7 @@ def noun(layout: Layout, sentence: Sentence, found: FoundCue) -> Attribution | N
     if complement is None:
         return None
     start, source = complement
-    limit = limit_of(layout, found.first)
+    limit = predicate_of(layout, found, start, limit_of(layout, found.first))
     content = region(layout, start, min(content_end(layout, found, start, limit), clause_end(layout, start, limit)))
     if content is None:
         return None
@@ -90,6 +90,16 @@ def possessor_end(layout: Layout, owner: int, limit: int) -> int:
     while past > owner + 1 and layout.tokens[past - 1].relation == "case":
         past -= 1
     return past
+
+
+def predicate_of(layout: Layout, found: FoundCue, start: int, limit: int) -> int:
+    """Where the clause of a noun must end: before the verb that the noun is the subject of, with its auxiliaries."""
+    verb = layout.head(found.first)
+    if verb is None or verb <= start or not layout.tokens[found.first].relation.startswith("nsubj"):
+        return limit
+    own = [child for child in layout.analysis.children[verb] if start < child < verb and child > found.first]
+    first = min([child for child in own if layout.tokens[child].upos in ("AUX", "ADV", "PART")], default=verb)
+    return min(limit, first)
 
 
 def clause_end(layout: Layout, start: int, limit: int) -> int:

@@ -15,6 +15,10 @@ from saksi.reading.analysis import Sentence
 
 # Words that may stand between a refusal and the answering word: *menolak untuk memberikan*, *did not immediately*.
 GAP = 3
+# A word that leads to the topic comes so soon: *ketika ditanya wartawan soal*.
+FARTHEST_TOPIC = 6
+# A longer phrase than this says what was asked.
+LONGEST_REQUEST = 6
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ"})
 
 
@@ -38,6 +42,9 @@ def silences(layout: Layout) -> Iterator[Attribution]:
 def declined(layout: Layout, sentence: Sentence, index: int) -> Attribution | None:
     """A refusal to answer: the verb, then an answering word."""
     refusal = layout.lexicon.data.refusal
+    past = past_form(layout, index, refusal.alone)
+    if past > index:
+        return built(layout, sentence, index, past, Act.DECLINE)
     if layout.tokens[index].lower in refusal.verbs:
         past = index + 1
     else:
@@ -56,6 +63,9 @@ def unanswered(layout: Layout, sentence: Sentence, index: int) -> Attribution | 
         content = region(layout, past, limit_of(layout, index))
         parts = (content,) if content else ()
         return Attribution("silence", parts, layout.span(index, past), None, None, act=Act.SILENT)
+    past = past_form(layout, index, silence.alone)
+    if past > index and not layout.quotation_of[index]:
+        return built(layout, sentence, index, past, Act.SILENT)
     past = past_form(layout, index, silence.negations)
     if past == index or layout.quotation_of[index]:
         return None
@@ -101,13 +111,27 @@ def answering(layout: Layout, sentence: Sentence, first: int, answers: tuple[str
 
 def built(layout: Layout, sentence: Sentence, index: int, past: int, act: Act) -> Attribution | None:
     """The attribution of a cue from token `index` up to `past`, with its noun and its topic."""
-    nouns = layout.lexicon.data.silence.nouns
-    while past < sentence.past and layout.tokens[past].lower in nouns:
+    silence = layout.lexicon.data.silence
+    if layout.is_glued(past) and past < sentence.past and layout.tokens[past].lower in layout.lexicon.grammar.enclitics:
+        past += 1
+    answered = past
+    while past < sentence.past and completes(layout, past, silence.nouns):
         past += 1
     source = source_before(layout, FoundCue(index, past, (), False)) or subject_phrase(layout, index, past)
-    content = topic(layout, past, limit_of(layout, index))
+    content = topic(layout, past, limit_of(layout, index), led=past > answered)
     rule = "refusal" if act is Act.DECLINE else "silence"
     return Attribution(rule, content, layout.span(index, past), None, source, implicit=source is None, act=act)
+
+
+def completes(layout: Layout, index: int, nouns: frozenset[str]) -> bool:
+    """Whether a token still belongs to the cue: an answer's noun, what leads to one (*for comment*), *further*."""
+    token = layout.tokens[index]
+    if token.lower in nouns:
+        return True
+    following = layout.tokens[index + 1].lower if index + 1 < len(layout.tokens) else ""
+    if token.lower in layout.lexicon.grammar.topics:
+        return following in nouns
+    return token.upos in ("ADV", "ADJ") and token.lower not in layout.lexicon.grammar.questions
 
 
 def subject_phrase(layout: Layout, first: int, past: int) -> Span | None:
@@ -119,17 +143,40 @@ def subject_phrase(layout: Layout, first: int, past: int) -> Span | None:
     return None
 
 
-def topic(layout: Layout, first: int, limit: int) -> tuple[Span, ...]:
-    """What was not answered: the words behind the cue, without the word that leads to them (*terkait, about*)."""
-    start = first
-    while start < limit and (
-        layout.tokens[start].lower in layout.lexicon.grammar.topics or layout.is_punctuation(start)
-    ):
-        if layout.tokens[start].text in (",", "."):
-            return ()
+def topic(layout: Layout, first: int, limit: int, led: bool = True) -> tuple[Span, ...]:
+    """What was not answered. Behind a noun (`led`) a word must lead to it (*komentar terkait ...*); behind a verb it is
+    the object (*merespons pertanyaan ...*). What only was a request is no topic."""
+    start = topic_at(layout, first, min(limit, first + FARTHEST_TOPIC))
+    if start < min(limit, first + FARTHEST_TOPIC) and not stops(layout, first, start):
         start += 1
+    elif led or first >= limit or not names_something(layout, first):
+        return ()
+    else:
+        start = first
     content = region(layout, start, topic_end(layout, start, limit))
-    return (content,) if content else ()
+    if content is None or asks_only(layout, content):
+        return ()
+    return (content,)
+
+
+def stops(layout: Layout, first: int, past: int) -> bool:
+    """Whether a clause ends among these tokens."""
+    return any(layout.tokens[index].text in (",", ".", ";") for index in range(first, past))
+
+
+def names_something(layout: Layout, index: int) -> bool:
+    """Whether an object or a question begins at a token."""
+    token = layout.tokens[index]
+    return token.lower in layout.lexicon.grammar.questions or (
+        token.upos in NOMINAL and not layout.starts_time(index) and token.lower not in layout.lexicon.grammar.adjuncts
+    )
+
+
+def asks_only(layout: Layout, content: Span) -> bool:
+    """Whether a topic is only the request that was not answered (*a request for comment*)."""
+    words = {layout.tokens[index].lower for index in layout.tokens_in(content)}
+    silence = layout.lexicon.data.silence
+    return bool(words & silence.requests) and len(words) <= LONGEST_REQUEST
 
 
 def topic_at(layout: Layout, first: int, limit: int) -> int:
