@@ -53,16 +53,22 @@ def performed_in(layout: Layout, part: tuple[Span, ...]) -> tuple[Act, Reason] |
 
 def future_act(layout: Layout, attribution: Attribution) -> tuple[Act, Reason] | None:
     """A flat future is a prediction; of the source's own deed, a promise."""
-    grammar = layout.lexicon.grammar
     parts = sentence_parts(layout, attribution.content)
     top = top_of(layout, parts[0]) if parts else None
     if top is None:
         return None
     for child in layout.children(top, "aux", "advmod"):
-        if child.lower in grammar.futures:
+        if child.lower in layout.lexicon.grammar.futures:
             subject = subject_of(layout, top)
-            own = grammar.first_person | grammar.third_person | grammar.third_person_plural
-            if subject is None or layout.tokens[subject].lower in own:
+            if subject is None or is_speaker(layout, subject, parts[0][0]):
                 return Act.PROMISE, Reason("act", "the future of the source's own deed", child.text)
             return Act.PREDICT, Reason("act", "a flat future", child.text)
     return None
+
+
+def is_speaker(layout: Layout, subject: int, content: Span) -> bool:
+    """Whether a subject can only be the source: *we*, or a pronoun that opens the content."""
+    grammar = layout.lexicon.grammar
+    word = layout.tokens[subject].lower
+    opens = layout.tokens[subject].span.start == content.start
+    return word in grammar.first_person or opens and word in grammar.third_person | grammar.third_person_plural

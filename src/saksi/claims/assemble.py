@@ -27,7 +27,7 @@ from saksi.claims.layout import Layout
 from saksi.claims.narrative import narrative_spans
 from saksi.claims.relays import relays_in
 from saksi.claims.voices import Speakers, as_relay, origin_voice, outlet_voice, relay_voice
-from saksi.reading.analysis import Analysis, TimeExpression
+from saksi.reading.analysis import Analysis
 
 SILENT_ACTS = frozenset({Act.DECLINE, Act.SILENT})
 # Single quotation marks around so few words are scare quotes and leave speech indirect (GUIDE.md, ruling 13).
@@ -83,6 +83,8 @@ def outer_voices(
     if not around:
         return ()
     outer, origin, relays = max(around, key=lambda item: item[0].start)
+    if outer.cue is not None and outer.cue.act is Act.DENY:
+        return relays  # what a source denies does not come through it
     named = [as_relay(origin)] if origin.kind is not VoiceKind.UNKNOWN else []
     return (*named, *relays)
 
@@ -101,9 +103,6 @@ def named_relays(
     """The relays that the attribution's own sentence names outside its content; for a speaker who goes on without a
     cue or source of their own, those of before."""
     position = attribution.cue_span.start if attribution.cue_span else attribution.start
-    if attribution.cue_span is None or attribution.source is None:
-        if attribution.implicit and before and same_voice(origin, before[-1][1]):
-            return before[-1][2]
     sentence = layout.sentence_at(max(0, layout.first_from(position)))
     relays = [
         relay_voice(layout, relay.name)
@@ -111,7 +110,22 @@ def named_relays(
         if not any(span.meets(relay.name) for span in attribution.content)
         and not (attribution.source and attribution.source.meets(relay.name))
     ]
-    return tuple(relay for relay in relays if not same_voice(relay, origin) and not is_own_outlet(layout, relay))
+    named = tuple(relay for relay in relays if not same_voice(relay, origin) and not is_own_outlet(layout, relay))
+    return named or carried_relays(layout, attribution, before, origin)
+
+
+def carried_relays(
+    layout: Layout,
+    attribution: Attribution,
+    before: list[tuple[Attribution, Voice, tuple[Voice, ...]]],
+    origin: Voice,
+) -> tuple[Voice, ...]:
+    """The relays of the same source's statement before, unless another occasion comes between (GUIDE.md, ruling 4):
+    a time of speaking of its own, or a statement of the same source without a relay."""
+    if said(layout, attribution) is not None:
+        return ()
+    same = next((relays for _, voice, relays in reversed(before) if same_voice(voice, origin)), ())
+    return tuple(relay for relay in same if relay.kind is VoiceKind.OUTLET)
 
 
 def is_own_outlet(layout: Layout, relay: Voice) -> bool:
@@ -126,7 +140,10 @@ def claim_of(layout: Layout, attribution: Attribution, chain: tuple[Voice, ...])
     cue = attribution.cue
     strength = cue.strength if cue else Factuality.CERTAIN
     distance = cue.distance if cue else Distance.NEUTRAL
-    commitment = commitment_to(layout, attribution.content, strength, act) if attribution.content else nothing(act)
+    outside = attribution.condition
+    commitment = (
+        commitment_to(layout, attribution.content, strength, act, outside) if attribution.content else nothing(act)
+    )
     mode = mode_of(layout, attribution)
     hedge = commitment.hedge
     return Claim(
@@ -142,7 +159,7 @@ def claim_of(layout: Layout, attribution: Attribution, chain: tuple[Voice, ...])
         condition=passage(layout, (commitment.condition,) if commitment.condition else ()),
         probability=hedge.band if hedge else None,
         said=said(layout, attribution),
-        statements=() if act in SILENT_ACTS else statements_of(layout, attribution.content, strength, act),
+        statements=() if act in SILENT_ACTS else statements_of(layout, attribution.content, strength, act, outside),
         because=reasons(attribution, act_reason, commitment),
         **contents(layout, attribution.content),
     )
@@ -257,8 +274,3 @@ def reasons(attribution: Attribution, act: Reason, commitment: Commitment) -> tu
     else:
         found.append(Reason("factuality", "the cue's strength", ""))
     return tuple(found)
-
-
-def within(time: TimeExpression, span: Span) -> bool:
-    """Whether a time stands in a span."""
-    return span.covers(time.span)

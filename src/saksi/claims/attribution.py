@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from saksi.article.span import Span
 from saksi.claims.claim import Act
@@ -15,7 +15,7 @@ class Attribution:
 
     `rule` names the construction. `source` is None where no words name it: then `implicit` says whether it is the
     speaker of before (*katanya*, a quotation on its own) or nobody known. `act` is set by constructions that decide it
-    themselves (decline, silent). `relays` are spans of the voices between the source and the outlet.
+    themselves (decline, silent). `condition` is the *if* clause that stands outside the content.
     """
 
     rule: str
@@ -26,7 +26,7 @@ class Attribution:
     implicit: bool = False
     direct: bool = False
     act: Act | None = None
-    relays: tuple[Span, ...] = ()
+    condition: Span | None = None
 
     @property
     def start(self) -> int:
@@ -38,7 +38,3 @@ class Attribution:
     def covered(self) -> frozenset[int]:
         """Characters of the content."""
         return frozenset(position for span in self.content for position in range(span.start, span.end))
-
-    def with_relays(self, relays: tuple[Span, ...]) -> Attribution:
-        """The same attribution with these relays."""
-        return replace(self, relays=relays)

@@ -30,9 +30,11 @@ class Commitment:
     condition: Span | None
 
 
-def commitment_to(layout: Layout, spans: tuple[Span, ...], strength: Factuality, act: Act) -> Commitment:
-    """The commitment to a content under a cue of some strength."""
-    condition = condition_in(layout, spans)
+def commitment_to(
+    layout: Layout, spans: tuple[Span, ...], strength: Factuality, act: Act, outside: Span | None = None
+) -> Commitment:
+    """The commitment to a content under a cue of some strength; `outside` is a condition that stands before it."""
+    condition = condition_in(layout, spans) or outside
     hedge, words = hedge_in(layout, spans)
     if act in UNCOMMITTED_ACTS or is_question(layout, spans) or condition is not None:
         return Commitment(Factuality.UNCOMMITTED, hedge, words, condition)
@@ -83,6 +85,15 @@ def condition_in(layout: Layout, spans: tuple[Span, ...]) -> Span | None:
     return None
 
 
+def condition_before(layout: Layout, position: int) -> Span | None:
+    """The *if* clause that opens the sentence of a content and ends before it (*Jika ..., hal ini diprediksi ...*)."""
+    sentence = layout.sentence_at(layout.first_from(position))
+    if layout.tokens[sentence.first].lower not in layout.lexicon.grammar.conditions:
+        return None
+    clause = clause_of_condition(layout, sentence.first, sentence.span)
+    return clause if clause.end <= position else None
+
+
 def clause_of_condition(layout: Layout, index: int, content: Span) -> Span:
     """The conditional clause that begins at a token: to the comma that ends it, else as the tree has it."""
     limit = layout.first_from(content.end)
@@ -100,11 +111,13 @@ def is_question(layout: Layout, spans: tuple[Span, ...]) -> bool:
     return text.endswith("?") and "." not in text[:-1]
 
 
-def statements_of(layout: Layout, spans: tuple[Span, ...], strength: Factuality, act: Act) -> tuple[Statement, ...]:
+def statements_of(
+    layout: Layout, spans: tuple[Span, ...], strength: Factuality, act: Act, outside: Span | None = None
+) -> tuple[Statement, ...]:
     """The sentences of a content, each with its own factuality and polarity."""
     statements = []
     for part in sentence_parts(layout, spans):
-        commitment = commitment_to(layout, part, strength, act)
+        commitment = commitment_to(layout, part, strength, act, outside)
         words = " ".join(span.of(layout.text) for span in part)
         polarity = "negative" if is_negated(layout, part) else "positive"
         statements.append(Statement(Passage(words, part), commitment.factuality, polarity))

@@ -9,6 +9,7 @@ from saksi.claims.attribution import Attribution
 from saksi.claims.claim import Act
 from saksi.claims.cues import FoundCue, cue_at, cue_span, cues_in
 from saksi.claims.extent import complementiser_after, content_end, content_start, limit_of, region
+from saksi.claims.factuality import condition_before
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import Cue
 from saksi.claims.sources import agent_of, phrase, source_after, source_before, subject_of
@@ -157,7 +158,9 @@ def passive(layout: Layout, found: FoundCue) -> Attribution | None:
         raised = raised_subject(layout, found)
         parts = [raised, content] if raised else parts
     rule = "passive, agent" if agent else "passive, no agent"
-    return Attribution(rule, tuple(parts), cue_span(layout, found), entry, agent)
+    return Attribution(
+        rule, tuple(parts), cue_span(layout, found), entry, agent, condition=condition_before(layout, parts[0].start)
+    )
 
 
 def refused(layout: Layout, found: FoundCue) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from saksi.article.span import Span, trimmed
 from saksi.claims.lexicon import Lexicon, attribution_lexicon
 from saksi.reading.analysis import ROOT, Analysis, Quotation, Sentence, Token
+from saksi.reading.coreference import Coreference
 
 # A content never begins or ends with these.
 EDGE_PUNCTUATION = " \t\n\u00a0,;:–—-"
@@ -30,6 +31,10 @@ class Layout:
             for index in range(self.first_from(quotation.outer.start), self.first_from(quotation.outer.end)):
                 self.quotation_of[index] = quotation
         self.left_edges, self.right_edges = subtree_edges(analysis)
+        self.coreference = Coreference(
+            self.text, analysis.article.language, analysis.sentences, analysis.tokens, analysis.entities
+        )
+        self.time_tokens = frozenset(index for time in analysis.times for index in self.tokens_in(time.span))
         self.time_starts = frozenset(time.span.start for time in analysis.times)
 
     def first_from(self, position: int) -> int:
@@ -96,6 +101,10 @@ class Layout:
     def starts_time(self, index: int) -> bool:
         """Whether a time expression begins at token `index`."""
         return self.tokens[index].span.start in self.time_starts
+
+    def in_time(self, index: int) -> bool:
+        """Whether token `index` belongs to a time expression."""
+        return index in self.time_tokens
 
     def has_predicate(self, span: Span) -> bool:
         """Whether a span holds a verb or a copula: whether it can be a clause."""

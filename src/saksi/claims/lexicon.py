@@ -55,6 +55,7 @@ class Grammar(LexiconModel):
     addressees: frozenset[str]
     conditions: frozenset[str]
     coordinators: frozenset[str]
+    inclusions: frozenset[str]
     contrasts: frozenset[str]
     adjuncts: frozenset[str]
     topics: frozenset[str]
@@ -95,7 +96,8 @@ class Relays(LexiconModel):
     verbs: frozenset[str]
     prepositions: frozenset[str]
     introducers: tuple[str, ...]
-    told: frozenset[str]
+    told: tuple[str, ...]
+    name_words: frozenset[str]
     not_relays: frozenset[str]
 
 

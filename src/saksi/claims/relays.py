@@ -73,9 +73,13 @@ def is_name_word(layout: Layout, index: int, start: int) -> bool:
 
 
 def is_outlet(layout: Layout, name: Span) -> bool:
-    """Whether a name is that of a known news outlet, alone or with its kind (*harian, TV, newspaper*) in it."""
+    """Whether a name is that of a known news outlet, or is built as outlets' names are (*Harbor Herald*, *Kabar X*)."""
     words = name.of(layout.text)
-    return outlet_key(words) in known_outlets()
+    if outlet_key(words) in known_outlets():
+        return True
+    return len(words.split()) > 1 and any(
+        word in layout.lexicon.data.relays.name_words for word in words.casefold().split()
+    )
 
 
 def relays_in(layout: Layout, sentence: Sentence) -> list[Relay]:
@@ -93,12 +97,12 @@ def relays_in(layout: Layout, sentence: Sentence) -> list[Relay]:
 
 
 def listener_at(layout: Layout, index: int) -> Relay | None:
-    """An outlet that was told: *kepada Reuters*, *told the BBC*."""
-    relays = layout.lexicon.data.relays
-    if layout.tokens[index].lower not in relays.told:
-        return None
-    past = layout.sentence_at(index).past
-    name = outlet_from(layout, index + 1, past)
-    if name is None or not is_outlet(layout, name):
-        return None
-    return Relay(index, layout.first_from(name.end), name)
+    """An outlet that was told: *kepada Reuters*, *told the BBC*, *in an interview with the Herald*."""
+    sentence = layout.sentence_at(index)
+    for form in layout.lexicon.data.relays.told:
+        words = form.split()
+        if layout.has_form(index, words):
+            name = outlet_from(layout, index + len(words), sentence.past)
+            if name is not None and is_outlet(layout, name):
+                return Relay(index, layout.first_from(name.end), name)
+    return None

@@ -10,6 +10,7 @@ from saksi.claims.relays import relay_at
 # How far up the tree a verb without its own subject borrows one.
 BORROWING_STEPS = 4
 BORROWING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 PHRASE_TAGS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X", "SYM"})
 
 
@@ -18,7 +19,9 @@ def subject_of(layout: Layout, verb: int) -> int | None:
     index: int | None = verb
     for _ in range(BORROWING_STEPS):
         assert index is not None
-        subject = layout.child(index, "nsubj")
+        subject = next(
+            (child.index for child in layout.children(index, "nsubj") if not layout.in_time(child.index)), None
+        )
         if subject is not None and layout.tokens[subject].relation == "nsubj:pass" and index != verb:
             subject = None if layout.tokens[index].relation in BORROWING else subject
         if subject is not None:
@@ -51,7 +54,7 @@ def source_before(layout: Layout, found: FoundCue) -> Span | None:
         return None
     first = layout.left_edges[subject]
     past = min(layout.right_edges[subject] + 1, found.first)
-    return phrase(layout, first, past)
+    return phrase(layout, first, past, found.first)
 
 
 def source_after(layout: Layout, first: int, limit: int) -> Span | None:
@@ -59,7 +62,7 @@ def source_after(layout: Layout, first: int, limit: int) -> Span | None:
     if first >= limit or not is_phrase_start(layout, first):
         return None
     past = phrase_end(layout, first, limit)
-    return phrase(layout, first, past) if past > first else None
+    return phrase(layout, first, past, limit) if past > first else None
 
 
 def is_phrase_start(layout: Layout, index: int) -> bool:
@@ -75,7 +78,7 @@ def phrase_end(layout: Layout, first: int, limit: int) -> int:
     while index < limit:
         if ends_phrase(layout, index, first):
             if layout.tokens[index].text == "," and index + 1 < limit and apposition_follows(layout, index, limit):
-                index += 1
+                index += 2
                 continue
             break
         index += 1
@@ -114,6 +117,8 @@ def ends_phrase(layout: Layout, index: int, first: int) -> bool:
 def apposition_follows(layout: Layout, comma: int, limit: int) -> bool:
     """Whether the words after a comma describe the noun before it: a phrase without a verb, up to a comma or the end."""
     index = comma + 1
+    if layout.tokens[index].lower in layout.lexicon.grammar.inclusions:
+        return True
     if layout.starts_time(index) or relay_at(layout, index) is not None or not is_phrase_start(layout, index):
         return False
     lower = layout.tokens[index].lower
@@ -153,13 +158,41 @@ def clipped(layout: Layout, first: int, past: int) -> int:
     return past
 
 
-def phrase(layout: Layout, first: int, past: int) -> Span | None:
-    """The characters of a phrase without punctuation at its ends."""
-    while first < past and layout.is_punctuation(first):
+def phrase(layout: Layout, first: int, past: int, limit: int | None = None) -> Span | None:
+    """The characters of a noun phrase: without punctuation, times and function words at its start, without a dangling
+    connective at its end, and with the rest of a name that goes on up to token `limit`. None when no noun is left."""
+    past = name_end(layout, past, past if limit is None else limit)
+    while first < past and leads_in(layout, first):
         first += 1
-    while first < past and layout.is_punctuation(past - 1) and layout.tokens[past - 1].text not in (")", "."):
+    while first < past and trails(layout, past - 1):
         past -= 1
-    return layout.edged(layout.span(first, past)) if first < past else None
+    if not any(layout.tokens[index].upos in NAMING for index in range(first, past)):
+        return None
+    span = layout.edged(layout.span(first, past))
+    return span if len(span) else None
+
+
+def name_end(layout: Layout, past: int, limit: int) -> int:
+    """Past the proper nouns that follow a phrase directly: a title's name (*Curator | Sofia Marchetti*)."""
+    while 0 < past < limit and layout.tokens[past].upos == "PROPN" and layout.tokens[past - 1].text != ",":
+        past += 1
+    return past
+
+
+def leads_in(layout: Layout, index: int) -> bool:
+    """Whether a token only stands before a phrase: punctuation, a time, a conjunction or preposition."""
+    token = layout.tokens[index]
+    if layout.is_punctuation(index) or layout.in_time(index):
+        return True
+    return token.upos in ("SCONJ", "CCONJ", "ADP") and token.text[1:2].islower()
+
+
+def trails(layout: Layout, index: int) -> bool:
+    """Whether a token only stands behind a phrase: punctuation, a connective, a particle."""
+    token = layout.tokens[index]
+    if layout.is_punctuation(index):
+        return token.text not in (")", ".")
+    return token.upos in ("SCONJ", "CCONJ", "ADP", "PART") and not layout.is_glued(index)
 
 
 def agent_of(layout: Layout, found: FoundCue) -> Span | None:

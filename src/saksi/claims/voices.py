@@ -9,7 +9,6 @@ from saksi.claims.claim import Passage, Voice, VoiceKind, VoiceRole
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import known_outlets, outlet_key
 from saksi.reading.analysis import Entity
-from saksi.reading.entities import entity_at, entity_by_role, nearest_person
 
 KIND_OF_ENTITY = {
     "person": VoiceKind.PERSON,
@@ -33,11 +32,20 @@ class Speakers:
         """The latest voice of one of these kinds (of any, when none is named)."""
         return next((voice for voice in reversed(self.voices) if not kinds or voice.kind in kinds), None)
 
+    def described_by(self, words: frozenset[str]) -> Voice | None:
+        """The latest voice whose name, title or phrase holds one of these words."""
+        for voice in reversed(self.voices):
+            phrase = voice.passage.text if voice.passage else ""
+            if words & set(f"{voice.name or ''} {voice.title or ''} {phrase}".casefold().split()):
+                return voice
+        return None
+
 
 def origin_voice(layout: Layout, source: Span | None, implicit: bool, position: int, speakers: Speakers) -> Voice:
     """The voice of a source phrase; without one, the speaker of before when `implicit`, else unknown."""
     if source is None:
         before = speakers.latest() if implicit else None
+        before = before or (nearest(layout, position) if implicit else None)
         if before is None:
             return Voice(None, VoiceKind.UNKNOWN, VoiceRole.ORIGIN)
         return Voice(before.name, before.kind, VoiceRole.ORIGIN, before.entity, None, before.title)
@@ -58,9 +66,12 @@ def named(layout: Layout, source: Span, position: int, speakers: Speakers) -> Vo
         kind = kind_of_entity(layout, entity, source)
         return Voice(entity.name, kind, VoiceRole.ORIGIN, entity.id, passage, entity.role)
     if points_back(layout, source):
-        person = entity_by_role(layout.analysis.entities, source.of(layout.text), position)
+        person = layout.coreference.entity_by_role(source.of(layout.text), position)
         if person is not None:
             return Voice(person.name, VoiceKind.PERSON, VoiceRole.ORIGIN, person.id, passage, person.role)
+        known = speakers.described_by(head_words(layout, source))
+        if known is not None:
+            return Voice(known.name, known.kind, VoiceRole.ORIGIN, known.entity, passage, known.title)
     name = described(layout, source)
     return Voice(name, kind_of_phrase(layout, source), VoiceRole.ORIGIN, None, passage)
 
@@ -74,41 +85,71 @@ def pronoun_voice(layout: Layout, pronoun: str, position: int, speakers: Speaker
         before = speakers.latest(VoiceKind.PERSON, VoiceKind.ANONYMOUS)
     if before is not None:
         return before
-    person = nearest_person(layout.analysis.entities, position)
-    if person is not None:
-        return Voice(person.name, VoiceKind.PERSON, VoiceRole.ORIGIN, person.id, None, person.role)
-    return Voice(None, VoiceKind.UNKNOWN, VoiceRole.ORIGIN)
+    return nearest(layout, position) or Voice(None, VoiceKind.UNKNOWN, VoiceRole.ORIGIN)
+
+
+def nearest(layout: Layout, position: int) -> Voice | None:
+    """The person named last before a position, as a voice."""
+    person = layout.coreference.nearest_person(position)
+    if person is None:
+        return None
+    return Voice(person.name, VoiceKind.PERSON, VoiceRole.ORIGIN, person.id, None, person.role)
 
 
 def main_entity(layout: Layout, source: Span) -> Entity | None:
     """The entity that a source phrase names: its first person, else the organisation or place that heads it."""
     inside = [
-        (mention.start, entity)
+        (mention, entity)
         for entity in layout.analysis.entities
         for mention in entity.mentions
         if source.covers(mention) or mention.covers(source)
     ]
-    people = sorted((start, entity.id) for start, entity in inside if entity.kind == "person")
-    if people and not owned_by(layout, source, people[0][0]):
-        return next(entity for _, entity in inside if entity.id == people[0][1])
+    people = [(mention, entity) for mention, entity in inside if entity.kind == "person"]
+    person = named_person(layout, source, people)
+    if person is not None:
+        return person
     if is_unnamed(layout, source):
         return None
-    exact = entity_at(layout.analysis.entities, source)
+    exact = layout.coreference.entity_at(source)
     if exact is not None and exact.kind != "person" and fills(layout, source, exact):
         return exact
     return None
 
 
-def owned_by(layout: Layout, source: Span, person: int) -> bool:
-    """Whether a phrase only belongs to the person named in it (*X's lawyer*, *pengacara X*): it names somebody else."""
-    first = layout.first_from(source.start)
-    place = layout.first_from(person)
-    if place <= first:
-        owner = layout.tokens[place]
-        return owner.relation == "nmod:poss" and any(
-            layout.tokens[child].relation == "case" for child in layout.analysis.children[place]
-        )
-    return is_unnamed(layout, source) and layout.tokens[first].text[:1].islower()
+def named_person(layout: Layout, source: Span, people: list[tuple[Span, Entity]]) -> Entity | None:
+    """The person that a phrase names, among those mentioned in it: one whose name stands alone between commas, else,
+    unless the phrase describes somebody unnamed, the one that ends a title, else the first."""
+    people = [(mention, entity) for mention, entity in people if not owns(layout, mention)]
+    if not people:
+        return None
+    segments = comma_segments(layout, source)
+    alone = [entity for mention, entity in people if any(segment == mention for segment in segments)]
+    if alone:
+        return alone[0]
+    if is_unnamed(layout, source):
+        return None
+    first = segments[0]
+    ending = [entity for mention, entity in people if mention.end == first.end]
+    return (ending or [people[0][1]])[0]
+
+
+def comma_segments(layout: Layout, source: Span) -> list[Span]:
+    """A phrase cut at its commas."""
+    segments = []
+    start = source.start
+    for piece in source.of(layout.text).split(","):
+        segments.append(layout.edged(Span(start, start + len(piece))))
+        start += len(piece) + 1
+    return segments
+
+
+def owns(layout: Layout, mention: Span) -> bool:
+    """Whether a name is the possessor of what its phrase names (*X's lawyer*)."""
+    numbers = layout.tokens_in(mention)
+    following = numbers[-1] + 1 if numbers else 0
+    if not numbers or following >= len(layout.tokens):
+        return False
+    return layout.tokens[following].relation == "case" and layout.is_glued(following)
 
 
 def fills(layout: Layout, source: Span, entity: Entity) -> bool:
@@ -139,6 +180,15 @@ def points_back(layout: Layout, source: Span) -> bool:
     words = [layout.tokens[index].lower for index in layout.tokens_in(source)]
     demonstratives = layout.lexicon.grammar.demonstratives
     return bool(words) and (words[0] in demonstratives or words[-1] in demonstratives) or len(words) <= 2
+
+
+def head_words(layout: Layout, source: Span) -> frozenset[str]:
+    """The nouns of a phrase that points back, folded."""
+    return frozenset(
+        layout.tokens[index].lower
+        for index in layout.tokens_in(source)
+        if layout.tokens[index].upos in ("NOUN", "PROPN")
+    )
 
 
 def kind_of_entity(layout: Layout, entity: Entity, source: Span) -> VoiceKind:
@@ -188,7 +238,7 @@ def described(layout: Layout, source: Span) -> str:
 
 def relay_voice(layout: Layout, span: Span) -> Voice:
     """The voice of a relay named in the text."""
-    entity = entity_at(layout.analysis.entities, span)
+    entity = layout.coreference.entity_at(span)
     passage = Passage(span.of(layout.text), (span,))
     kind = (
         VoiceKind.OUTLET
