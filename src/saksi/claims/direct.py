@@ -12,7 +12,9 @@ from dataclasses import replace
 from saksi.article.span import Span, hull
 from saksi.claims.attribution import Attribution
 from saksi.claims.cues import FoundCue, cue_at, cue_span
+from saksi.claims.claim import Act
 from saksi.claims.layout import Layout
+from saksi.claims.lexicon import Cue
 from saksi.claims.sources import phrase, source_after, source_before, subject_of
 from saksi.reading.analysis import Quotation
 
@@ -20,6 +22,7 @@ from saksi.reading.analysis import Quotation
 FARTHEST_CUE = 30
 # A quotation without a cue is speech only from so many words on: shorter ones are titles and scare quotes.
 SHORTEST_SPEECH = 4
+UNLISTED = Cue(cue_class="verb", forms=(), takes=frozenset({"quote"}), act=Act.SAY, postposed=True)
 FIRST_STEPS = frozenset({"ADV", "SCONJ", "CCONJ"})
 SPEECH_ENDS = ".,!?…"
 
@@ -55,7 +58,7 @@ def cued_behind(layout: Layout, quotation: Quotation) -> Attribution | None:
     for index in range(first, limit):
         if layout.quotation_of[index]:
             return None
-        cue = cue_at(layout, index)
+        cue = cue_at(layout, index) or (unlisted_cue(layout, index, sentence.past) if index == first else None)
         if cue and cue.entry_that_takes("quote"):
             source = source_of_postposed(layout, cue, first, sentence.past)
             if source or cue.enclitic:
@@ -64,6 +67,21 @@ def cued_behind(layout: Layout, quotation: Quotation) -> Attribution | None:
                 return spoken(layout, "quotation, cue behind", quotation, cue, None)
         elif layout.tokens[index].text in ".;":
             return None
+    return None
+
+
+def unlisted_cue(layout: Layout, index: int, limit: int) -> FoundCue | None:
+    """A verb right behind a quotation that no lexicon lists, when only a verb of saying can stand there: with an
+    enclitic source (*"...," tantangnya*), or before a name."""
+    following = index + 1
+    if following >= limit or not layout.tokens[index].text[:1].islower():
+        return None
+    enclitic = layout.is_glued(following) and layout.tokens[following].lower in layout.lexicon.grammar.enclitics
+    if enclitic:
+        return FoundCue(index, following + 1, (UNLISTED,), True)
+    named = any(name.span.start == layout.tokens[following].span.start for name in layout.analysis.names)
+    if layout.tokens[index].upos == "VERB" and named:
+        return FoundCue(index, following, (UNLISTED,), False)
     return None
 
 
@@ -172,9 +190,15 @@ def continued(layout: Layout, quotation: Quotation, found: list[Attribution]) ->
 def alone(layout: Layout, quotation: Quotation, found: list[Attribution]) -> Attribution | None:
     """A quotation that stands as a sentence of its own: the speaker of before goes on."""
     words = len(layout.tokens_in(hull(quotation.inner)))
-    if words < SHORTEST_SPEECH or not begins_clause(layout, quotation) or not stands_alone(layout, quotation):
+    least = 2 if goes_on(layout, quotation, found) else SHORTEST_SPEECH
+    if words < least or not begins_clause(layout, quotation) or not stands_alone(layout, quotation):
         return None
     return Attribution("quotation, speaker of before", speech(layout, quotation), None, None, None, True, True)
+
+
+def goes_on(layout: Layout, quotation: Quotation, found: list[Attribution]) -> bool:
+    """Whether the quotation before stands in the same paragraph."""
+    return bool(found) and "\n" not in layout.text[found[-1].content[-1].end : quotation.outer.start]
 
 
 def begins_clause(layout: Layout, quotation: Quotation) -> bool:

@@ -32,6 +32,8 @@ def content_start(layout: Layout, found: FoundCue, limit: int) -> tuple[int, boo
     index = found.past
     while index < limit:
         token = layout.tokens[index]
+        if index in layout.quantity_firsts:
+            break
         if token.text in (",", ":") or (token.upos == "ADV" and not clause_follows(layout, found, index)):
             index += 1
         elif token.lower in layout.lexicon.grammar.addressees | layout.lexicon.grammar.adjuncts or layout.starts_time(
@@ -50,18 +52,23 @@ def complementiser_after(layout: Layout, found: FoundCue, limit: int) -> int | N
     """The complementiser that belongs to a cue: the first behind it, unless another cue or a quotation comes between."""
     for index in range(found.past, min(limit, found.past + FARTHEST_COMPLEMENTISER)):
         token = layout.tokens[index]
-        if token.lower in layout.lexicon.grammar.complementisers and token.upos in ("SCONJ", "PRON", "ADP", "CCONJ"):
-            if token.upos != "SCONJ" and index > found.past and token.relation.split(":")[0] not in ("mark", "case"):
-                continue
-            head = layout.head(index)
-            clause = layout.tokens[head].relation.split(":")[0] if head is not None else "root"
-            return None if clause == "acl" and index > found.past else index
-        other = cue_at(layout, index)
-        if other and token.upos == "VERB" and index > found.past:
+        if token.lower in layout.lexicon.grammar.complementisers and introduces_clause(layout, found, index):
+            return index
+        if index == found.past and token.lower in layout.lexicon.grammar.purposes:
+            return index
+        if token.upos == "AUX" or (token.upos == "VERB" and not token.relation.startswith("acl")):
             return None
         if token.text in ";:" or (layout.quotation_of[index] and not layout.quotation_of[found.first]):
             return None
     return None
+
+
+def introduces_clause(layout: Layout, found: FoundCue, index: int) -> bool:
+    """Whether a word that can be a complementiser is one: not a relative or demonstrative pronoun."""
+    token = layout.tokens[index]
+    if token.upos == "SCONJ" or index == found.past:
+        return token.upos in ("SCONJ", "PRON", "ADP", "CCONJ")
+    return token.upos in ("PRON", "ADP") and token.relation.split(":")[0] == "mark"
 
 
 def clause_follows(layout: Layout, found: FoundCue, index: int) -> bool:
@@ -74,6 +81,8 @@ def after_adjunct(layout: Layout, found: FoundCue, index: int, limit: int) -> in
     """Past the adjunct (*on Thursday*, *kepada wartawan di Jakarta,*) that begins at a token, or None where the content
     itself begins with it."""
     complement = layout.child(found.first, "ccomp", "xcomp", "parataxis")
+    if complement is None and found.entry_that_takes("infinitive", "directive"):
+        complement = layout.child(found.first, "advcl")
     if complement is not None and complement > found.first:
         left = layout.left_edges[complement]
         if left > index:
@@ -110,7 +119,7 @@ def contrasted(layout: Layout, index: int, limit: int) -> bool:
     for place in range(index + 1, min(index + FARTHEST_CONTRAST, limit)):
         cue = cue_at(layout, place)
         if cue and cue.cue.takes and cue.cue.cue_class == "verb":
-            return not layout.tokens[place].relation.startswith("acl")
+            return layout.tokens[place].relation != "acl:relcl"
         if layout.tokens[place].text in ".;:" or layout.quotation_of[place]:
             return False
     return False

@@ -16,7 +16,6 @@ from saksi.claims.sources import agent_of, phrase, source_after, source_before, 
 from saksi.reading.analysis import Sentence
 
 CLAUSE = frozenset({"ccomp", "xcomp", "parataxis", "csubj"})
-PASSIVE = frozenset({"nsubj:pass", "aux:pass"})
 
 
 def indirect_attributions(layout: Layout, taken: frozenset[int]) -> Iterator[Attribution]:
@@ -55,7 +54,11 @@ def is_passive(layout: Layout, found: FoundCue) -> bool:
     """Whether a cue is passive by its form or its syntax."""
     if found.cue.voice == "passive":
         return True
-    return any(layout.tokens[child].relation in PASSIVE for child in layout.analysis.children[found.first])
+    if any(layout.tokens[child].relation == "aux:pass" for child in layout.analysis.children[found.first]):
+        return True
+    token = layout.tokens[found.first]
+    following = layout.tokens[found.past] if found.past < len(layout.tokens) else token
+    return token.relation == "acl" and following.lower in layout.lexicon.grammar.agents
 
 
 def active(layout: Layout, found: FoundCue) -> Attribution | None:

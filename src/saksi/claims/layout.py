@@ -35,6 +35,7 @@ class Layout:
             self.text, analysis.article.language, analysis.sentences, analysis.tokens, analysis.entities
         )
         self.time_tokens = frozenset(index for time in analysis.times for index in self.tokens_in(time.span))
+        self.quantity_firsts = frozenset(self.first_from(quantity.span.start) for quantity in analysis.quantities)
         self.time_starts = frozenset(time.span.start for time in analysis.times)
 
     def first_from(self, position: int) -> int:

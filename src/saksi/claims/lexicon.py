@@ -55,6 +55,7 @@ class Grammar(LexiconModel):
     addressees: frozenset[str]
     conditions: frozenset[str]
     coordinators: frozenset[str]
+    purposes: frozenset[str]
     inclusions: frozenset[str]
     contrasts: frozenset[str]
     adjuncts: frozenset[str]

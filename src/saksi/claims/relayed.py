@@ -34,7 +34,9 @@ def relayed(layout: Layout, sentence: Sentence, relay: Relay) -> Attribution | N
             first = past_time(layout, first - 1)
     before = region(layout, sentence.first, relay.first)
     after = region(layout, first, sentence.past)
-    parts = [part for part in (before, after) if part and layout.has_predicate(part)]
+    parts = [
+        part for part in (before, after) if part and layout.has_predicate(part) and len(layout.tokens_in(part)) > 2
+    ]
     if not parts:
         return None
     cue = layout.tokens[relay.past - 1]

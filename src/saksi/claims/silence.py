@@ -147,6 +147,9 @@ def topic(layout: Layout, first: int, limit: int, led: bool = True) -> tuple[Spa
     """What was not answered. Behind a noun (`led`) a word must lead to it (*komentar terkait ...*); behind a verb it is
     the object (*merespons pertanyaan ...*). What only was a request is no topic."""
     start = topic_at(layout, first, min(limit, first + FARTHEST_TOPIC))
+    if first < limit and layout.tokens[first].lower in layout.lexicon.grammar.questions:
+        content = region(layout, first, limit)
+        return (content,) if content else ()
     if start < min(limit, first + FARTHEST_TOPIC) and not stops(layout, first, start):
         start += 1
     elif led or first >= limit or not names_something(layout, first):

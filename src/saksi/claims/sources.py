@@ -111,6 +111,8 @@ def ends_phrase(layout: Layout, index: int, first: int) -> bool:
     lower_case = token.text[:1].islower()
     if lower_case and token.lower in grammar.adjuncts | grammar.coordinators and token.upos != "CCONJ":
         return True
+    if token.relation.startswith("acl"):
+        return False
     return lower_case and token.upos in ("VERB", "AUX") and layout.tokens[index - 1].upos not in ("PRON", "SCONJ")
 
 

@@ -69,7 +69,7 @@ def named(layout: Layout, source: Span, position: int, speakers: Speakers) -> Vo
         person = layout.coreference.entity_by_role(source.of(layout.text), position)
         if person is not None:
             return Voice(person.name, VoiceKind.PERSON, VoiceRole.ORIGIN, person.id, passage, person.role)
-        known = speakers.described_by(head_words(layout, source))
+        known = described_before(layout, source, position, speakers)
         if known is not None:
             return Voice(known.name, known.kind, VoiceRole.ORIGIN, known.entity, passage, known.title)
     name = described(layout, source)
@@ -176,19 +176,39 @@ def is_unnamed(layout: Layout, source: Span) -> bool:
 
 
 def points_back(layout: Layout, source: Span) -> bool:
-    """Whether a phrase has a demonstrative or article that points back (*juru bicara itu*, *the senator*)."""
-    words = [layout.tokens[index].lower for index in layout.tokens_in(source)]
+    """Whether a phrase has a demonstrative or article that points back (*juru bicara itu*, *the senator*), or is a bare
+    noun (*Bupati*)."""
+    words = [layout.tokens[index] for index in layout.tokens_in(source)]
+    if not words or any(word.upos == "PROPN" and index for index, word in enumerate(words)):
+        return False
     demonstratives = layout.lexicon.grammar.demonstratives
-    return bool(words) and (words[0] in demonstratives or words[-1] in demonstratives) or len(words) <= 2
+    return words[0].lower in demonstratives or words[-1].lower in demonstratives or len(words) == 1
 
 
-def head_words(layout: Layout, source: Span) -> frozenset[str]:
-    """The nouns of a phrase that points back, folded."""
-    return frozenset(
-        layout.tokens[index].lower
-        for index in layout.tokens_in(source)
-        if layout.tokens[index].upos in ("NOUN", "PROPN")
-    )
+def described_before(layout: Layout, source: Span, position: int, speakers: Speakers) -> Voice | None:
+    """Whom a phrase that points back means: the latest voice described with its head noun; for an organisation's noun
+    (*the company*, *dinas itu*) the organisation named last."""
+    words = [layout.tokens[index] for index in layout.tokens_in(source)]
+    heads = [word.lower for word in words if word.upos in ("NOUN", "PROPN") and not inside(word.head, source, layout)]
+    known = speakers.described_by(frozenset(heads))
+    if known is not None or not set(heads) & layout.lexicon.grammar.collectives:
+        return known
+    before = [
+        (mention.start, entity)
+        for entity in layout.analysis.entities
+        if entity.kind == "organisation"
+        for mention in entity.mentions
+        if mention.start < position
+    ]
+    if not before:
+        return None
+    entity = max(before, key=lambda item: item[0])[1]
+    return Voice(entity.name, VoiceKind.ORGANISATION, VoiceRole.ORIGIN, entity.id)
+
+
+def inside(index: int, source: Span, layout: Layout) -> bool:
+    """Whether a token is a word of a phrase."""
+    return index >= 0 and source.covers(layout.tokens[index].span)
 
 
 def kind_of_entity(layout: Layout, entity: Entity, source: Span) -> VoiceKind:
