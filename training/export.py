@@ -1,7 +1,7 @@
 """Export the trained tagger and parser: `python -m training.export --checkpoint .training/best.pt`.
 
-Writes `parser.onnx` (int8, run by onnxruntime), `parser.npz` (vectors and label weights, read by numpy),
-`parser.json` (labels) and the hashes of all model files to `src/saksi/reading/models/`.
+Writes `parser.onnx` and `labels.onnx` (int8, run by onnxruntime), `parser.npz` (vectors, read by numpy), `parser.json`
+(labels) and the hashes of all model files to `src/saksi/reading/models/`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from training.network import Embedder, Network, Sizes
+from training.network import Embedder, LabelScorer, Network, Sizes
 from training.parser import Vocabulary
 
 OUTPUTS = ["upos", "names", "arcs", "label_heads", "label_dependents"]
@@ -39,6 +39,23 @@ def export_network(network: Network, width: int, target: Path) -> None:
         quantize_dynamic(plain, target, weight_type=QuantType.QInt8)
 
 
+def export_labels(network: Network, width: int, target: Path) -> None:
+    """The label scorer as ONNX with int8 weights; inputs `dependents` and `heads` [n, width]."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "labels.onnx"
+        torch.onnx.export(
+            LabelScorer(network),
+            (torch.randn(5, width), torch.randn(5, width)),
+            str(plain),
+            input_names=["dependents", "heads"],
+            output_names=["relations"],
+            dynamic_axes={"dependents": {0: "n"}, "heads": {0: "n"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(plain, target, weight_type=QuantType.QInt8)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
@@ -52,19 +69,19 @@ def main() -> None:
     network.eval()
     options.out.mkdir(parents=True, exist_ok=True)
     export_network(network, sizes.word + sizes.ngram + sizes.shape + sizes.corpus, options.out / "parser.onnx")
+    export_labels(network, sizes.label, options.out / "labels.onnx")
     tables = {name: getattr(embedder, name).weight.detach().numpy().astype(np.float16) for name in ("words", "ngrams")}
     np.savez_compressed(
         options.out / "parser.npz",
         **tables,
         shapes=embedder.shapes.weight.detach().numpy(),
         corpora=embedder.corpora.weight.detach().numpy(),
-        label=network.label.detach().numpy(),
         vocabulary=np.frombuffer("\n".join(vocabulary.words).encode(), dtype=np.uint8),
     )
     labels = {key: getattr(vocabulary, key) for key in ("upos", "relations", "names", "corpora")}
     card = {"labels": labels, "held out": state["scores"], "epoch": state["epoch"]}
     (options.out / "parser.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    files = sorted(path for path in options.out.iterdir() if path.name != "SHA256SUMS")
+    files = sorted(path for path in options.out.iterdir() if path.suffix in (".onnx", ".npz", ".json", ".udpipe"))
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
     (options.out / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
     for path in files:

@@ -107,3 +107,22 @@ class Network(nn.Module):
         return torch.einsum(
             "bti,kij,btj->btk", torch.cat([dependents_vectors, one], -1), self.label, torch.cat([chosen, one], -1)
         )
+
+
+class LabelScorer(nn.Module):
+    """Scores of all relations for given pairs of dependent and head: the last step of the parser, on its own because
+    the heads are chosen outside the network."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        count, width, _ = network.label.shape
+        weight = network.label.detach().permute(1, 0, 2).reshape(width, count * width)
+        self.bilinear = nn.Linear(width, count * width, bias=False)
+        self.bilinear.weight = nn.Parameter(weight.t().contiguous())
+        self.count = count
+
+    def forward(self, dependents: Tensor, heads: Tensor) -> Tensor:
+        """Label vectors [n, L] of dependents and of their heads -> scores [n, relations]."""
+        one = torch.ones_like(dependents[:, :1])
+        by_relation = self.bilinear(torch.cat([dependents, one], -1)).view(-1, self.count, heads.shape[-1] + 1)
+        return (by_relation @ torch.cat([heads, one], -1).unsqueeze(-1)).squeeze(-1)

@@ -31,15 +31,12 @@ def act_of(layout: Layout, attribution: Attribution) -> tuple[Act, Reason]:
 
 def performed_in(layout: Layout, part: tuple[Span, ...]) -> tuple[Act, Reason] | None:
     """What a quoted speaker does in so many words: *kami meminta*, *we deny*, *must*."""
-    for performative in layout.lexicon.data.performatives:
-        for form in performative.forms:
-            first = layout.first_from(part[0].start)
-            words = form.split()
-            top = top_of(layout, part)
-            places = [first, *(layout.analysis.children[top] if top is not None else ())]
-            for place in places:
-                if place < len(layout.tokens) and layout.has_form(place, words):
-                    return performative.act, Reason("act", "a word of demanding in the quotation", form)
+    top = top_of(layout, part)
+    places = [layout.first_from(part[0].start), *(layout.analysis.children[top] if top is not None else ())]
+    for phrases, act in layout.lexicon.performatives:
+        for place in places:
+            if place < len(layout.tokens) and layout.past_phrase(place, phrases) > place:
+                return act, Reason("act", "a word of demanding in the quotation", layout.tokens[place].text)
     for span in part:
         for index in layout.tokens_in(span):
             cue = cue_at(layout, index)
@@ -71,4 +68,4 @@ def is_speaker(layout: Layout, subject: int, content: Span) -> bool:
     grammar = layout.lexicon.grammar
     word = layout.tokens[subject].lower
     opens = layout.tokens[subject].span.start == content.start
-    return word in grammar.first_person or opens and word in grammar.third_person | grammar.third_person_plural
+    return word in grammar.first_person or (opens and word in grammar.third_person | grammar.third_person_plural)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from saksi.article.span import Span
 from saksi.claims.acts import act_of
@@ -146,7 +147,7 @@ def claim_of(layout: Layout, attribution: Attribution, chain: tuple[Voice, ...])
     )
     mode = mode_of(layout, attribution)
     hedge = commitment.hedge
-    return Claim(
+    claim = Claim(
         id=claim_id(layout, attribution.content, attribution.cue_span, act),
         content=passage(layout, attribution.content),
         cue=passage(layout, (attribution.cue_span,) if attribution.cue_span else ()),
@@ -161,8 +162,8 @@ def claim_of(layout: Layout, attribution: Attribution, chain: tuple[Voice, ...])
         said=said(layout, attribution),
         statements=() if act in SILENT_ACTS else statements_of(layout, attribution.content, strength, act, outside),
         because=reasons(attribution, act_reason, commitment),
-        **contents(layout, attribution.content),
     )
+    return with_contents(layout, claim)
 
 
 def nothing(act: Act) -> Commitment:
@@ -174,7 +175,7 @@ def nothing(act: Act) -> Commitment:
 def narrative_claim(layout: Layout, span: Span) -> Claim:
     """A sentence of the article's own voice, on the word of its outlet."""
     commitment = commitment_to(layout, (span,), Factuality.CERTAIN, Act.SAY)
-    return Claim(
+    claim = Claim(
         id=claim_id(layout, (span,), None, Act.SAY),
         content=passage(layout, (span,)),
         cue=None,
@@ -188,8 +189,8 @@ def narrative_claim(layout: Layout, span: Span) -> Claim:
         probability=commitment.hedge.band if commitment.hedge else None,
         statements=statements_of(layout, (span,), Factuality.CERTAIN, Act.SAY),
         because=(Reason("mode", "no attribution in the sentence", ""),),
-        **contents(layout, (span,)),
     )
+    return with_contents(layout, claim)
 
 
 def mode_of(layout: Layout, attribution: Attribution) -> Mode:
@@ -226,28 +227,24 @@ def said(layout: Layout, attribution: Attribution) -> Said | None:
     return Said(chosen.start, chosen.end, Passage(chosen.span.of(layout.text), (chosen.span,)))
 
 
-def contents(layout: Layout, spans: tuple[Span, ...]) -> dict[str, tuple]:  # type: ignore[type-arg]
-    """Quantities, times, places and entities that stand in a content."""
+def with_contents(layout: Layout, claim: Claim) -> Claim:
+    """The claim with the quantities, times, places and entities that stand in its content."""
+    spans = claim.content.spans if claim.content else ()
 
-    def inside(span: Span) -> bool:
+    def stands(span: Span) -> bool:
         return any(part.covers(span) for part in spans)
 
     analysis = layout.analysis
-    return {
-        "quantities": tuple(quantity for quantity in analysis.quantities if inside(quantity.span)),
-        "times": tuple(time for time in analysis.times if inside(time.span)),
-        "places": tuple(place for place in analysis.places if inside(place.span)),
-        "entities": tuple(mentions_in(analysis, inside)),
-    }
-
-
-def mentions_in(analysis: Analysis, inside: object) -> list[EntityMention]:
-    """Entity mentions that stand in a content, in text order."""
-    assert callable(inside)
-    found = [
-        EntityMention(mention, entity) for entity in analysis.entities for mention in entity.mentions if inside(mention)
+    mentions = [
+        EntityMention(mention, entity) for entity in analysis.entities for mention in entity.mentions if stands(mention)
     ]
-    return sorted(found, key=lambda mention: mention.span)
+    return replace(
+        claim,
+        quantities=tuple(quantity for quantity in analysis.quantities if stands(quantity.span)),
+        times=tuple(time for time in analysis.times if stands(time.span)),
+        places=tuple(place for place in analysis.places if stands(place.span)),
+        entities=tuple(sorted(mentions, key=lambda mention: mention.span)),
+    )
 
 
 def passage(layout: Layout, spans: Iterable[Span]) -> Passage | None:

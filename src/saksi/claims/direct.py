@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from saksi.article.span import Span, hull
 from saksi.claims.attribution import Attribution
-from saksi.claims.cues import FoundCue, cue_at, cue_span
 from saksi.claims.claim import Act
+from saksi.claims.cues import FoundCue, cue_at, cue_span
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import Cue
 from saksi.claims.sources import phrase, source_after, source_before, subject_of
@@ -153,8 +153,8 @@ def cued_before(layout: Layout, quotation: Quotation) -> Attribution | None:
 def introduces(layout: Layout, index: int) -> bool:
     """Whether a token leads into a quotation: a colon, a comma, a complementiser, an opening mark."""
     token = layout.tokens[index]
-    return (
-        token.lower in layout.lexicon.grammar.complementisers or layout.is_punctuation(index) and token.text not in ".)"
+    return token.lower in layout.lexicon.grammar.complementisers or (
+        layout.is_punctuation(index) and token.text not in ".)"
     )
 
 
@@ -179,7 +179,7 @@ def continued(layout: Layout, quotation: Quotation, found: list[Attribution]) ->
         return None
     last = layout.text[before.content[-1].end : before.content[-1].end + 1]
     stops = [character for character in between if character in ".;:?!"]
-    if stops or len(between) > 60 or last in "?!." and last:
+    if stops or len(between) > 60 or (last in "?!." and last):
         return None
     if cued_behind(layout, quotation):
         return None
@@ -211,7 +211,7 @@ def begins_clause(layout: Layout, quotation: Quotation) -> bool:
     if not before:
         return True
     gap = layout.text[layout.tokens[before[-1]].span.end : quotation.outer.start]
-    return any(character in ".!?:\n" for character in gap) or len(before) <= 2 and gap.strip() == ","
+    return any(character in ".!?:\n" for character in gap) or (len(before) <= 2 and gap.strip() == ",")
 
 
 def ends_speech(layout: Layout, quotation: Quotation) -> bool:

@@ -16,7 +16,7 @@ SUBORDINATE = ("advcl", "parataxis", "conj")
 
 
 def limit_of(layout: Layout, index: int) -> int:
-    """Past the last token that a content behind token `index` may reach: the end of its quotation, else its sentence."""
+    """Past the last token that a content behind token `index` may reach: its quotation's end, else its sentence's."""
     past = layout.sentence_at(index).past
     quotation = layout.quotation_of[index]
     if quotation:
@@ -49,7 +49,7 @@ def content_start(layout: Layout, found: FoundCue, limit: int) -> tuple[int, boo
 
 
 def complementiser_after(layout: Layout, found: FoundCue, limit: int) -> int | None:
-    """The complementiser that belongs to a cue: the first behind it, unless another cue or a quotation comes between."""
+    """The complementiser that belongs to a cue: the first behind it, unless a predicate or a quotation comes between."""
     for index in range(found.past, min(limit, found.past + FARTHEST_COMPLEMENTISER)):
         token = layout.tokens[index]
         if token.lower in layout.lexicon.grammar.complementisers and introduces_clause(layout, found, index):
@@ -137,7 +137,7 @@ def opens_before(layout: Layout, closing: int, cue: int) -> bool:
 
 
 def matrix_edges(layout: Layout, found: FoundCue, start: int) -> list[int]:
-    """Where clauses begin that are joined to the cue itself, not to its content: *said A and added B*, *, adding that*."""
+    """Where clauses begin that are joined to the cue, not to its content: *said A and added B*, *, adding that*."""
     edges = []
     for token in layout.children(found.first, *SUBORDINATE):
         if token.index <= start:
@@ -168,9 +168,12 @@ def participles(layout: Layout, found: FoundCue, start: int) -> list[int]:
         if not other.cue.takes or layout.tokens[index].relation.startswith("acl"):
             continue
         # Behind a comma a verb of saying without a subject goes on with the speaker, whatever the tree says.
-        if before.text == "," or layout.tokens[index - 2].text == ",":
-            edges.append(index - 1)
-        elif layout.head(index) == found.first or shares_head(layout, index, found.first):
+        if (
+            before.text == ","
+            or layout.tokens[index - 2].text == ","
+            or layout.head(index) == found.first
+            or shares_head(layout, index, found.first)
+        ):
             edges.append(index - 1)
     return edges
 

@@ -33,19 +33,19 @@ class Commitment:
 def commitment_to(
     layout: Layout, spans: tuple[Span, ...], strength: Factuality, act: Act, outside: Span | None = None
 ) -> Commitment:
-    """The commitment to a content under a cue of some strength; `outside` is a condition that stands before it."""
+    """The commitment to a content under a cue of some strength; `outside` is a condition that stands before it. Of
+    several sentences the first one counts: it is what the source is quoted for; each statement has its own besides."""
+    spans = next(iter(sentence_parts(layout, spans)), spans)
     condition = condition_in(layout, spans) or outside
     hedge, words = hedge_in(layout, spans)
     if act in UNCOMMITTED_ACTS or is_question(layout, spans) or condition is not None:
         return Commitment(Factuality.UNCOMMITTED, hedge, words, condition)
     if strength in (Factuality.CERTAINLY_NOT, Factuality.PROBABLY_NOT, Factuality.POSSIBLY_NOT):
         return Commitment(strength, hedge, words, None)
-    factuality = strength
-    if hedge is not None:
-        # The weaker of cue and hedge holds: *probably* under *believes* is no more certain than *believes*.
-        weaker = RANK.get(hedge.factuality, 1) >= RANK.get(strength, 0)
-        factuality = hedge.factuality if weaker else strength
-    return Commitment(factuality, hedge, words, None)
+    # The weaker of cue and hedge holds: *probably* under *believes* is no more certain than *believes*.
+    if hedge is not None and RANK.get(hedge.factuality, 1) >= RANK.get(strength, 0):
+        return Commitment(hedge.factuality, hedge, words, None)
+    return Commitment(strength, hedge, words, None)
 
 
 def hedge_in(layout: Layout, spans: tuple[Span, ...]) -> tuple[Hedge | None, str]:
@@ -59,17 +59,14 @@ def hedge_in(layout: Layout, spans: tuple[Span, ...]) -> tuple[Hedge | None, str
 
 
 def governs(layout: Layout, index: int, spans: tuple[Span, ...]) -> bool:
-    """Whether a hedge weakens the content as a whole: it hangs on the top of the content, not inside a relative clause."""
-    current: int | None = index
-    while current is not None:
-        token = layout.tokens[current]
-        if token.relation.split(":")[0] in ("acl", "advcl"):
+    """Whether a hedge weakens the content as a whole: not from inside a relative or adverbial clause of it."""
+    current = layout.head(index)
+    while current is not None and any(span.covers(layout.tokens[current].span) for span in spans):
+        head = layout.head(current)
+        inside = head is not None and any(span.covers(layout.tokens[head].span) for span in spans)
+        if inside and layout.tokens[current].relation.split(":")[0] in ("acl", "advcl"):
             return False
-        current = layout.head(current)
-        if current is not None and not any(
-            span.start <= layout.tokens[current].span.start < span.end for span in spans
-        ):
-            break
+        current = head
     return True
 
 

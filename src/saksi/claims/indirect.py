@@ -41,7 +41,7 @@ def attribution_of(layout: Layout, sentence: Sentence, found: FoundCue) -> Attri
 
 
 def speaks_for_itself(layout: Layout, found: FoundCue) -> bool:
-    """Whether a quoted speaker only says what he or she does (*we believe*, *kami menilai*): no attribution of its own."""
+    """Whether a quoted speaker only says what they do (*we believe*, *kami menilai*): no attribution of its own."""
     if layout.quotation_of[found.first] is None:
         return False
     subject = subject_of(layout, found.first)

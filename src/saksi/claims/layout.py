@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from saksi.article.span import Span, trimmed
-from saksi.claims.lexicon import Lexicon, attribution_lexicon
+from saksi.claims.lexicon import Lexicon, Phrases, attribution_lexicon
 from saksi.reading.analysis import ROOT, Analysis, Quotation, Sentence, Token
 from saksi.reading.coreference import Coreference
 
@@ -90,6 +90,13 @@ class Layout:
         return index + len(listed) <= past and all(
             self.tokens[index + offset].lower == word for offset, word in enumerate(listed)
         )
+
+    def past_phrase(self, index: int, phrases: Phrases) -> int:
+        """Past the longest of `phrases` that stands at token `index`, else `index`."""
+        for words in phrases.starting_with(self.tokens[index].lower):
+            if len(words) == 1 or self.has_form(index, words):
+                return index + len(words)
+        return index
 
     def is_punctuation(self, index: int) -> bool:
         """Whether token `index` is punctuation."""

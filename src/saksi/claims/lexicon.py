@@ -130,6 +130,19 @@ class AttributionLexicon(LexiconModel):
     performatives: tuple[Performative, ...]
 
 
+class Phrases:
+    """Lexicon forms by their first word, longest first: looked up at a token in one step."""
+
+    def __init__(self, forms: tuple[str, ...]) -> None:
+        self.by_first: dict[str, list[Words]] = {}
+        for words in sorted(split_forms(forms), key=len, reverse=True):
+            self.by_first.setdefault(words[0], []).append(words)
+
+    def starting_with(self, word: str) -> list[Words]:
+        """The forms that begin with a word, longest first."""
+        return self.by_first.get(word, [])
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """A language's attribution lexicon with its forms indexed by their first word."""
@@ -137,6 +150,18 @@ class Lexicon:
     data: AttributionLexicon
     cues: dict[str, tuple[tuple[Words, Cue], ...]]
     hedges: dict[str, tuple[tuple[Words, Hedge], ...]]
+
+    refused: Phrases
+    refused_alone: Phrases
+    refused_answers: Phrases
+    silent: Phrases
+    silent_alone: Phrases
+    silent_answers: Phrases
+    nothing: Phrases
+    responsibility: Phrases
+    told: Phrases
+    performatives: tuple[tuple[Phrases, Act], ...]
+    introducers: frozenset[str]
 
     @property
     def grammar(self) -> Grammar:
@@ -160,6 +185,17 @@ def attribution_lexicon(language: str) -> Lexicon:
         data,
         {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in cues.items()},
         {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in hedges.items()},
+        Phrases(data.refusal.negated),
+        Phrases(data.refusal.alone),
+        Phrases(data.refusal.answers),
+        Phrases(data.silence.negations),
+        Phrases(data.silence.alone),
+        Phrases(data.silence.answers),
+        Phrases(data.silence.existential),
+        Phrases(data.silence.claims_of_responsibility),
+        Phrases(data.relays.told),
+        tuple((Phrases(performative.forms), performative.act) for performative in data.performatives),
+        frozenset(word for phrase in data.relays.introducers for word in phrase.split()),
     )
 
 

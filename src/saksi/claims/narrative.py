@@ -22,7 +22,7 @@ def narrative_spans(layout: Layout, attributions: list[Attribution]) -> Iterator
 
 def touched_sentences(layout: Layout, attributions: list[Attribution]) -> set[int]:
     """Numbers of the sentences that hold words of an attribution."""
-    touched = set()
+    touched: set[int] = set()
     for attribution in attributions:
         spans = [*attribution.content, *(span for span in (attribution.cue_span, attribution.source) if span)]
         for span in spans:

@@ -24,9 +24,12 @@ class Relay:
 def relay_at(layout: Layout, index: int) -> Relay | None:
     """The relay phrase that begins at token `index`, such as *seperti dikutip dari Y* or *as quoted by Y*."""
     relays = layout.lexicon.data.relays
+    first = layout.tokens[index].lower
+    if first not in relays.verbs and first not in layout.lexicon.introducers:
+        return None
     place = index
     past = layout.sentence_at(index).past
-    while place < past and layout.tokens[place].lower in introducing_words(relays.introducers):
+    while place < past and layout.tokens[place].lower in layout.lexicon.introducers:
         place += 1
     if place >= past or layout.tokens[place].lower not in relays.verbs or place - index > 3:
         return None
@@ -44,13 +47,8 @@ def relay_at(layout: Layout, index: int) -> Relay | None:
     return Relay(index, layout.first_from(name.end), name)
 
 
-def introducing_words(introducers: tuple[str, ...]) -> frozenset[str]:
-    """The single words of the introducing phrases."""
-    return frozenset(word for phrase in introducers for word in phrase.split())
-
-
 def outlet_from(layout: Layout, first: int, past: int) -> Span | None:
-    """The name that begins at a token: capitalised words, with a lower-case description before them (*kantor berita*)."""
+    """The name that begins at a token: capitalised words, with a lower-case description before (*kantor berita*)."""
     place = first
     lead = {word for phrase in layout.lexicon.grammar.outlets for word in phrase.split()}
     while place < past and (layout.tokens[place].lower in lead or layout.tokens[place].upos == "DET"):
@@ -66,7 +64,7 @@ def is_name_word(layout: Layout, index: int, start: int) -> bool:
     token = layout.tokens[index]
     if layout.starts_time(index):
         return False
-    if token.text[:1].isupper() or token.text[:1].isdigit() and index > start:
+    if token.text[:1].isupper() or (token.text[:1].isdigit() and index > start):
         return True
     glued = index > start and token.text in (".", "-", "'", "’", "com", "co", "id") and layout.is_glued(index)
     return glued or (index == start and "." in token.text and token.upos in ("PROPN", "NOUN", "X"))
@@ -98,11 +96,10 @@ def relays_in(layout: Layout, sentence: Sentence) -> list[Relay]:
 
 def listener_at(layout: Layout, index: int) -> Relay | None:
     """An outlet that was told: *kepada Reuters*, *told the BBC*, *in an interview with the Herald*."""
-    sentence = layout.sentence_at(index)
-    for form in layout.lexicon.data.relays.told:
-        words = form.split()
-        if layout.has_form(index, words):
-            name = outlet_from(layout, index + len(words), sentence.past)
-            if name is not None and is_outlet(layout, name):
-                return Relay(index, layout.first_from(name.end), name)
-    return None
+    past = layout.past_phrase(index, layout.lexicon.told)
+    if past == index:
+        return None
+    name = outlet_from(layout, past, layout.sentence_at(index).past)
+    if name is None or not is_outlet(layout, name):
+        return None
+    return Relay(index, layout.first_from(name.end), name)

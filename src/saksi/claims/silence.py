@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from saksi.article.span import Span
 from saksi.claims.attribution import Attribution
 from saksi.claims.claim import Act
+from saksi.claims.cues import FoundCue
 from saksi.claims.extent import limit_of, region
 from saksi.claims.layout import Layout
+from saksi.claims.lexicon import Phrases
 from saksi.claims.sources import source_after, source_before, subject_of
-from saksi.claims.cues import FoundCue
 from saksi.reading.analysis import Sentence
 
 # Words that may stand between a refusal and the answering word: *menolak untuk memberikan*, *did not immediately*.
@@ -41,42 +42,40 @@ def silences(layout: Layout) -> Iterator[Attribution]:
 
 def declined(layout: Layout, sentence: Sentence, index: int) -> Attribution | None:
     """A refusal to answer: the verb, then an answering word."""
-    refusal = layout.lexicon.data.refusal
-    past = past_form(layout, index, refusal.alone)
+    past = layout.past_phrase(index, layout.lexicon.refused_alone)
     if past > index:
         return built(layout, sentence, index, past, Act.DECLINE)
-    if layout.tokens[index].lower in refusal.verbs:
+    if layout.tokens[index].lower in layout.lexicon.data.refusal.verbs:
         past = index + 1
     else:
-        past = past_form(layout, index, refusal.negated)
+        past = layout.past_phrase(index, layout.lexicon.refused)
     if past == index:
         return None
-    answer = answering(layout, sentence, past, refusal.answers)
+    answer = answering(layout, sentence, past, layout.lexicon.refused_answers)
     return built(layout, sentence, index, answer, Act.DECLINE) if answer else None
 
 
 def unanswered(layout: Layout, sentence: Sentence, index: int) -> Attribution | None:
     """An answer that has not come: a negation, then an answering word."""
-    silence = layout.lexicon.data.silence
-    past = past_form(layout, index, silence.claims_of_responsibility)
+    past = layout.past_phrase(index, layout.lexicon.responsibility)
     if past > index:
         content = region(layout, past, limit_of(layout, index))
         parts = (content,) if content else ()
         return Attribution("silence", parts, layout.span(index, past), None, None, act=Act.SILENT)
-    past = past_form(layout, index, silence.alone)
+    past = layout.past_phrase(index, layout.lexicon.silent_alone)
     if past > index and not layout.quotation_of[index]:
         return built(layout, sentence, index, past, Act.SILENT)
-    past = past_form(layout, index, silence.negations)
+    past = layout.past_phrase(index, layout.lexicon.silent)
     if past == index or layout.quotation_of[index]:
         return None
-    answer = answering(layout, sentence, past, silence.answers)
+    answer = answering(layout, sentence, past, layout.lexicon.silent_answers)
     return built(layout, sentence, index, answer, Act.SILENT) if answer else None
 
 
 def nothing_from(layout: Layout, sentence: Sentence, index: int) -> Attribution | None:
     """*Belum ada tanggapan dari X terkait Y*, *there was no comment from X*."""
     silence = layout.lexicon.data.silence
-    past = past_form(layout, index, silence.existential)
+    past = layout.past_phrase(index, layout.lexicon.nothing)
     while past > index and past < sentence.past and layout.tokens[past].upos == "ADJ":
         past += 1
     if past == index or past >= sentence.past or layout.tokens[past].lower not in silence.nouns:
@@ -92,16 +91,10 @@ def nothing_from(layout: Layout, sentence: Sentence, index: int) -> Attribution 
     return Attribution("silence", topic(layout, following, sentence.past), cue, None, source, act=Act.SILENT)
 
 
-def past_form(layout: Layout, index: int, forms: Iterable[str]) -> int:
-    """Past the longest of `forms` that stands at token `index`, else `index`."""
-    lengths = [len(form.split()) for form in forms if layout.has_form(index, form.split())]
-    return index + max(lengths, default=0)
-
-
-def answering(layout: Layout, sentence: Sentence, first: int, answers: tuple[str, ...]) -> int | None:
+def answering(layout: Layout, sentence: Sentence, first: int, answers: Phrases) -> int | None:
     """Past the answering words that stand at token `first` or a few words later, else None."""
     for index in range(first, min(first + GAP, sentence.past)):
-        past = past_form(layout, index, answers)
+        past = layout.past_phrase(index, answers)
         if past > index:
             return past
         if layout.tokens[index].upos not in ("PART", "ADP", "SCONJ", "ADV", "AUX", "VERB"):

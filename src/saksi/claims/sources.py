@@ -15,7 +15,7 @@ PHRASE_TAGS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X", "SYM
 
 
 def subject_of(layout: Layout, verb: int) -> int | None:
-    """The subject of a verb: its own, that of the verb it is joined to, or the noun that its relative clause describes."""
+    """The subject of a verb: its own, that of the verb it is joined to, or the noun its relative clause describes."""
     index: int | None = verb
     for _ in range(BORROWING_STEPS):
         assert index is not None
@@ -117,7 +117,7 @@ def ends_phrase(layout: Layout, index: int, first: int) -> bool:
 
 
 def apposition_follows(layout: Layout, comma: int, limit: int) -> bool:
-    """Whether the words after a comma describe the noun before it: a phrase without a verb, up to a comma or the end."""
+    """Whether the words after a comma describe the noun before it: a phrase without a verb, up to a comma or end."""
     index = comma + 1
     if layout.tokens[index].lower in layout.lexicon.grammar.inclusions:
         return True

@@ -44,8 +44,7 @@ class Speakers:
 def origin_voice(layout: Layout, source: Span | None, implicit: bool, position: int, speakers: Speakers) -> Voice:
     """The voice of a source phrase; without one, the speaker of before when `implicit`, else unknown."""
     if source is None:
-        before = speakers.latest() if implicit else None
-        before = before or (nearest(layout, position) if implicit else None)
+        before = (speakers.latest() or nearest(layout, position)) if implicit else None
         if before is None:
             return Voice(None, VoiceKind.UNKNOWN, VoiceRole.ORIGIN)
         return Voice(before.name, before.kind, VoiceRole.ORIGIN, before.entity, None, before.title)
@@ -69,9 +68,9 @@ def named(layout: Layout, source: Span, position: int, speakers: Speakers) -> Vo
         person = layout.coreference.entity_by_role(source.of(layout.text), position)
         if person is not None:
             return Voice(person.name, VoiceKind.PERSON, VoiceRole.ORIGIN, person.id, passage, person.role)
-        known = described_before(layout, source, position, speakers)
-        if known is not None:
-            return Voice(known.name, known.kind, VoiceRole.ORIGIN, known.entity, passage, known.title)
+        meant = described_before(layout, source, position, speakers)
+        if meant is not None:
+            return Voice(meant.name, meant.kind, VoiceRole.ORIGIN, meant.entity, passage, meant.title)
     name = described(layout, source)
     return Voice(name, kind_of_phrase(layout, source), VoiceRole.ORIGIN, None, passage)
 

@@ -11,7 +11,8 @@ from itertools import islice
 from saksi.article.article import Article
 from saksi.article.span import Span, hull
 from saksi.reading.analysis import ROOT, Analysis, NameMention, Sentence, Token
-from saksi.reading.entities import complete_names, find_entities
+from saksi.reading.completion import complete_names
+from saksi.reading.entities import find_entities
 from saksi.reading.language import language_of
 from saksi.reading.names import names_of
 from saksi.reading.places import find_places

@@ -11,7 +11,7 @@ import csv
 import json
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -22,7 +22,9 @@ from saksi.reading.place_names import country_names, place_lexicon
 
 # Other names than the main one count only for large cities: those of villages are mostly other words.
 LARGE_CITY = 100_000
+# Shorter names than this are mostly abbreviations or words.
 SHORTEST_OTHER_NAME = 4
+OTHER_NAME_SHARE = 0.1
 # How many people a region is taken to have when it competes with cities of its name.
 REGION_POPULATION = 3_000_000
 CONTINENT_POPULATION = 100_000_000
@@ -32,15 +34,15 @@ GazetteerKind = Literal["continent", "country", "region", "city"]
 
 @dataclass(frozen=True, slots=True)
 class GazetteerEntry:
-    """A place of GeoNames. `region` is GeoNames' first-level code within the country; `country` ISO 3166 alpha-2."""
+    """A place of GeoNames. `region` is GeoNames' first-level code within the country; `country` ISO 3166 alpha-2;
+    `point` latitude and longitude in degrees."""
 
     kind: GazetteerKind
     name: str
     geonames: int | None
     country: str | None
     region: str | None
-    latitude: float | None
-    longitude: float | None
+    point: tuple[float, float] | None
     population: int
     capital: bool = False
 
@@ -89,18 +91,32 @@ class Gazetteer:
             found.append(countries()[code])
         key = folded(name)
         found.extend(self.continents[key] for _ in range(key in self.continents))
-        if key in self.regions and (len(name) > 3 or name.isupper() or "." in name):
+        if key in self.regions and (len(name) >= SHORTEST_OTHER_NAME or name.isupper() or "." in name):
             found.append(self.regions[key])
-        found.extend(self.cities.get(key) or cities().by_name.get(key) or ())
-        return tuple(found or cities().by_other_name.get(key) or ())
+        if key in self.cities:
+            return (*found, *self.cities[key])
+        found.extend(spelt_alike(name, cities().by_name.get(key, ())))
+        return (*found, *(by_other_name(entry) for entry in cities().by_other_name.get(key, ())))
 
     def country_code(self, name: str) -> str | None:
-        """The country of that name; in a headline's capitals too, unless the name is short."""
+        """The country of that name, in the language or in GeoNames; in a headline's capitals too, unless short."""
         table = country_names(self.language)
         code = table.get(name)
-        if code is None and name.isupper() and len(name) > 3:
+        if code is None and name.isupper() and len(name) > SHORTEST_OTHER_NAME:
             code = table.get(name.title())
-        return code
+        return code or country_codes().get(folded(name))
+
+
+def by_other_name(entry: GazetteerEntry) -> GazetteerEntry:
+    """A city that is meant by another name than its main one: as unlikely as one so much smaller."""
+    return replace(entry, population=int(entry.population * OTHER_NAME_SHARE))
+
+
+def spelt_alike(name: str, entries: tuple[GazetteerEntry, ...]) -> tuple[GazetteerEntry, ...]:
+    """The entries with the name's own accents where it has some; newspapers leave accents off, but add none."""
+    if name.isascii():
+        return entries
+    return tuple(entry for entry in entries if entry.name.casefold() == name.casefold()) or entries
 
 
 @cache
@@ -111,7 +127,9 @@ def gazetteer(language: str) -> Gazetteer:
     regions = {folded(name): entry for name, entry in known_regions.items()}
     for name, region in lexicon.regions.items():
         regions[folded(name)] = known_entry(known_regions, region, language)
-    own_cities = {folded(name): (city_of(target, language),) for name, target in lexicon.cities.items()}
+    own_cities: dict[str, tuple[GazetteerEntry, ...]] = {
+        folded(name): (city_of(target, language),) for name, target in lexicon.cities.items()
+    }
     continents = {folded(name): continent_entry(code) for name, code in lexicon.continents.items()}
     return Gazetteer(language, continents, regions, own_cities)
 
@@ -119,7 +137,9 @@ def gazetteer(language: str) -> Gazetteer:
 def known_entry(regions: dict[str, GazetteerEntry], name: str, language: str) -> GazetteerEntry:
     """The region of `regions.csv` that a lexicon means; raises `LexiconError` when there is none."""
     if name not in regions:
-        raise LexiconError(f"places/{language}.toml", f"no region {name!r} in regions.csv", "add it or correct the name")
+        raise LexiconError(
+            f"places/{language}.toml", f"no region {name!r} in regions.csv", "add it or correct the name"
+        )
     return regions[name]
 
 
@@ -139,19 +159,25 @@ def countries() -> dict[str, GazetteerEntry]:
     points = {row.iso: (row.latitude, row.longitude) for row in rows}
     found = {}
     for code, country in package_data("countries.json").items():
-        latitude, longitude = points.get(code, (None, None))
+        population = country["population"]
         found[code] = GazetteerEntry(
-            "country", country["name"].strip(), country["geonameid"], code, None, latitude, longitude, country["population"]
+            "country", country["name"].strip(), country["geonameid"], code, None, points.get(code), population
         )
     return found
 
 
 @cache
+def country_codes() -> dict[str, str]:
+    """Countries' codes by GeoNames' names, which are English and stand in other languages' news too."""
+    return {folded(country.name): code for code, country in countries().items()}
+
+
+@cache
 def cities() -> Cities:
-    """Cities by name; takes about 0.3 seconds and 50 MB."""
+    """Cities by name; takes about 0.3 seconds and 40 MB."""
     capitals = {(code, folded(country["capital"])) for code, country in package_data("countries.json").items()}
     by_name: dict[str, list[GazetteerEntry]] = {}
-    by_other_name: dict[str, list[GazetteerEntry]] = {}
+    other: dict[str, list[GazetteerEntry]] = {}
 
     def index(record: dict[str, Any]) -> dict[str, Any] | None:
         if "geonameid" not in record:
@@ -160,13 +186,13 @@ def cities() -> Cities:
         entry = city_entry(record, (record["countrycode"], key) in capitals)
         by_name.setdefault(key, []).append(entry)
         if entry.population >= LARGE_CITY:
-            for name in other_names(record["alternatenames"]):
-                by_other_name.setdefault(name, []).append(entry)
+            for name in {*other_names(record["alternatenames"])} - {key}:
+                other.setdefault(name, []).append(entry)
         return None
 
     # Indexed while it is parsed: the whole file at once would take twice the memory.
     json.loads(package_text("cities15000.json"), object_hook=index)
-    return Cities(frozen(by_name), frozen(by_other_name))
+    return Cities(frozen(by_name), frozen(other))
 
 
 def other_names(names: list[str]) -> Iterator[str]:
@@ -192,8 +218,7 @@ def city_entry(record: dict[str, Any], capital: bool) -> GazetteerEntry:
         record["geonameid"],
         record["countrycode"],
         record["admin1code"] or None,
-        record["latitude"],
-        record["longitude"],
+        (record["latitude"], record["longitude"]),
         record["population"],
         capital,
     )
@@ -202,7 +227,7 @@ def city_entry(record: dict[str, Any], capital: bool) -> GazetteerEntry:
 def region_entry(row: RegionRow) -> GazetteerEntry:
     """A region of `regions.csv`."""
     return GazetteerEntry(
-        "region", row.name, row.geonames, row.country, row.admin1, row.latitude, row.longitude, REGION_POPULATION
+        "region", row.name, row.geonames, row.country, row.admin1, (row.latitude, row.longitude), REGION_POPULATION
     )
 
 
@@ -215,8 +240,7 @@ def continent_entry(code: str) -> GazetteerEntry:
         continent["geonameId"],
         None,
         None,
-        float(continent["lat"]),
-        float(continent["lng"]),
+        (float(continent["lat"]), float(continent["lng"])),
         CONTINENT_POPULATION,
     )
 

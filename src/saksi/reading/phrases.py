@@ -93,9 +93,10 @@ class PhraseTable(Generic[Value]):
         """The longest phrase that begins at `position` of `words`, as where it ends and its value. The words must be
         case-folded already where the table is."""
         for length in self.lengths.get(words[position], ()):
-            value = self.values.get(tuple(words[position : position + length]))
+            key = tuple(words[position : position + length])
+            value = self.values.get(key)
             if value is not None:
-                return position + length, value
+                return position + len(key), value
         return None
 
     def matches(self, words: Sequence[str]) -> Iterator[tuple[int, int, Value]]:

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+from pydantic import Field
+
 from saksi.lexicon import LexiconModel, load
 from saksi.reading.phrases import PhraseTable
 
+PlaceSort = Literal["place", "other"]
 ContinentCode = Literal["AF", "AS", "EU", "NA", "SA", "OC", "AN"]
 
 # CLDR writes "Myanmar (Burma)", "Congo - Kinshasa", "Antigua & Barbuda": no news text does.
@@ -20,22 +23,24 @@ class PlaceLexicon(LexiconModel):
     """How a language names places.
 
     `country` is where an unclear name most likely lies (ISO 3166 alpha-2). `unsure` are country names that need the
-    tagger's word for it. `region_words`, `city_words` and `country_words` stand before a name and say what it names;
-    `directions` mean a part of it. `countries` and `demonyms` go by country; `continents`, `regions` and `cities`
-    lead from a name to GeoNames' continent code, the name in `regions.csv`, and "name in GeoNames, country".
+    tagger's word for it, `no_countries` names that only hold a country's. `region_words`, `city_words` and
+    `country_words` stand before a name and say what it names; `directions` mean a part of it. `countries` and
+    `demonyms` go by country; `continents`, `regions` and `cities` lead from a name to GeoNames' continent code, the
+    name in `regions.csv`, and "name in GeoNames, country".
     """
 
     country: str | None = None
     unsure: frozenset[str] = frozenset()
+    no_countries: tuple[str, ...] = ()
     region_words: tuple[str, ...] = ()
     city_words: tuple[str, ...] = ()
     country_words: tuple[str, ...] = ()
     directions: tuple[str, ...] = ()
-    countries: dict[str, tuple[str, ...]] = {}
-    demonyms: dict[str, tuple[str, ...]] = {}
-    continents: dict[str, ContinentCode] = {}
-    regions: dict[str, str] = {}
-    cities: dict[str, str] = {}
+    countries: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    demonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    continents: dict[str, ContinentCode] = Field(default_factory=dict)
+    regions: dict[str, str] = Field(default_factory=dict)
+    cities: dict[str, str] = Field(default_factory=dict)
 
 
 @cache
@@ -51,19 +56,22 @@ def country_names(language: str) -> PhraseTable[str]:
 
 
 @cache
-def plain_country_names(language: str) -> PhraseTable[str]:
-    """Names that mean a country wherever they stand."""
-    unsure = place_lexicon(language).unsure
-    return PhraseTable((name, code) for name, code in named_countries(language) if name not in unsure)
+def known_places(language: str) -> PhraseTable[PlaceSort]:
+    """Names that mean a place wherever they stand: countries, continents, and regions and cities of several words."""
+    lexicon = place_lexicon(language)
+    plain = (name for name, _ in named_countries(language) if name not in lexicon.unsure)
+    several_words = (name for name in (*lexicon.regions, *lexicon.cities) if len(name.split()) > 1)
+    places = (*plain, *lexicon.continents, *several_words)
+    return PhraseTable([*((name, "other") for name in lexicon.no_countries), *((name, "place") for name in places)])
 
 
 @cache
 def country_evidence(language: str) -> PhraseTable[str]:
     """Country names and demonyms: what shows which countries an article is about."""
-    demonyms = place_lexicon(language).demonyms
-    peoples = [(name, code) for code, names in demonyms.items() for name in names]
-    unsure = place_lexicon(language).unsure
-    return PhraseTable([*((name, code) for name, code in named_countries(language) if name not in unsure), *peoples])
+    lexicon = place_lexicon(language)
+    peoples = ((name, code) for code, names in lexicon.demonyms.items() for name in names)
+    plain = ((name, code) for name, code in named_countries(language) if name not in lexicon.unsure)
+    return PhraseTable([*plain, *peoples])
 
 
 def named_countries(language: str) -> Iterator[tuple[str, str]]:

@@ -45,17 +45,16 @@ class Parser:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        providers = ["CPUExecutionProvider"]
         try:
-            self.session = onnxruntime.InferenceSession(
-                str(model_path("parser.onnx")), options, providers=["CPUExecutionProvider"]
-            )
+            self.network = onnxruntime.InferenceSession(str(model_path("parser.onnx")), options, providers=providers)
+            self.labels = onnxruntime.InferenceSession(str(model_path("labels.onnx")), options, providers=providers)
             with np.load(model_path("parser.npz"), allow_pickle=False) as tables:
                 self.words = tables["words"]
                 self.ngrams = tables["ngrams"]
                 self.shapes = tables["shapes"]
                 self.corpora = tables["corpora"]
                 vocabulary = bytes(tables["vocabulary"]).decode("utf-8").split("\n")
-                label = tables["label"]
         except (ValueError, KeyError, OSError, RuntimeError) as error:
             raise ModelError("parser", f"the model cannot be loaded ({error})", REMEDY) from error
         labels = json.loads(model_path("parser.json").read_text(encoding="utf-8"))["labels"]
@@ -65,9 +64,6 @@ class Parser:
         self.corpus_rows = {name: row for row, name in enumerate(labels["corpora"])}
         self.rows = {word: row for row, word in enumerate(vocabulary)}
         self.root = self.relations.index("root")
-        count, width, _ = label.shape
-        # [dependent, relation * head], so that one product serves all words of a batch
-        self.label = np.ascontiguousarray(label.transpose(1, 0, 2).reshape(width, count * width))
         self.remembered: dict[str, NDArray[np.float32]] = {}
 
     def parse(self, sentences: Sequence[Sequence[str]], treebank: str) -> list[TaggedSentence]:
@@ -76,7 +72,7 @@ class Parser:
         for numbers in self._batches(sentences):
             vectors = self._vectors([sentences[number] for number in numbers], treebank)
             lengths = np.array([len(sentences[number]) for number in numbers], dtype=np.int64)
-            outputs = self.session.run(None, {"vectors": vectors, "lengths": lengths})
+            outputs = self.network.run(None, {"vectors": vectors, "lengths": lengths})
             parsed.update(zip(numbers, self._decode(lengths, *outputs), strict=True))
         return [parsed[number] for number in range(len(sentences))]
 
@@ -123,33 +119,38 @@ class Parser:
     ) -> Iterator[TaggedSentence]:
         """One tagged sentence a row of the network's outputs."""
         best_upos, best_names = upos.argmax(-1), names.argmax(-1)
+        heads = [best_heads(log_softmax(arcs[row, :length, : length + 1])) for row, length in enumerate(lengths)]
+        relations = iter(self._relations(label_heads, label_dependents, heads))
         for row, length in enumerate(lengths):
-            scores = arcs[row, :length, : length + 1]
-            scores = scores - np.log(np.exp(scores - scores.max(-1, keepdims=True)).sum(-1, keepdims=True))
-            heads = best_heads(scores - scores.max(-1, keepdims=True))
-            relations = self._relations(label_heads[row], label_dependents[row, :length], heads)
             yield TaggedSentence(
                 tuple(self.upos[tag] for tag in best_upos[row, :length]),
-                tuple(head - 1 for head in heads),
-                tuple(
-                    "root" if head == 0 else self.relations[label] for head, label in zip(heads, relations, strict=True)
-                ),
+                tuple(head - 1 for head in heads[row]),
+                tuple("root" if head == 0 else self.relations[next(relations)] for head in heads[row]),
                 tuple(self.names[tag] for tag in best_names[row, :length]),
             )
 
     def _relations(
-        self, head_vectors: NDArray[np.float32], dependent_vectors: NDArray[np.float32], heads: list[int]
+        self, head_vectors: NDArray[np.float32], dependent_vectors: NDArray[np.float32], heads: list[list[int]]
     ) -> list[int]:
-        """The best relation of each word to its head."""
-        count = len(heads)
-        one = np.ones((count, 1), dtype=np.float32)
-        dependents = np.concatenate([dependent_vectors, one], axis=1)
-        chosen = np.concatenate([head_vectors[heads], one], axis=1)
-        by_relation = (dependents @ self.label).reshape(count, len(self.relations), -1)
-        scores = np.matmul(by_relation, chosen[:, :, None])[:, :, 0]
+        """The best relation of each word to its head, sentence by sentence; words without a head are left out."""
+        places = [
+            (row, word, head) for row, listed in enumerate(heads) for word, head in enumerate(listed) if head != 0
+        ]
+        if not places:
+            return []
+        rows, words, chosen = (np.array(column) for column in zip(*places, strict=True))
+        inputs = {"dependents": dependent_vectors[rows, words], "heads": head_vectors[rows, chosen]}
+        scores = self.labels.run(None, inputs)[0]
         scores[:, self.root] = -np.inf
         found: list[int] = scores.argmax(-1).tolist()
         return found
+
+
+def log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Logarithms of the softmax over the last axis."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    normalised: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return normalised
 
 
 @cache

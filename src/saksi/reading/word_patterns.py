@@ -4,7 +4,7 @@ A text is cut into words, numbers and marks. Each gets one character that stands
 it, so the text becomes a string of such characters, and a pattern over classes is an ordinary regular expression over
 that string. A pattern is written as class names with the operators of regular expressions between them:
 
-    "clock_noun? clock:clock zone:zone?"        `slot:class` keeps the words that were matched under the name `slot`
+    "clock_noun? clock:clock zone:zone?"        `slot:class` and `slot:(...)` keep the words matched as `slot`
 
 No pattern repeats without bound, so reading is linear in the length of the text.
 """
@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 
 from saksi.article.span import Span
 
-PIECE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+|\n|[^\w\s]|_")
-ELEMENT = re.compile(r"(?:([a-z_]+):)?([a-z_]+)")
+# Letters that a dollar sign touches are one piece with it: *A$* is Australian, *a $* is not.
+PIECE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+\$?|\n|[^\w\s]|_")
+ELEMENT = re.compile(r"([a-z_]+):\(|(?:([a-z_]+):)?([a-z_]+)")
 
 # Marks are named by what they are; a language has no say in them.
 MARKS: Mapping[str, str] = {
@@ -38,8 +39,11 @@ SENTENCE_ENDS = frozenset(".!?\n:\"'“”‘’(•")
 WORD, NAME, MARK, LINE_END = "wNm\n"
 BUILT_IN: Mapping[str, str] = {"word": WORD, "name": NAME, "mark": MARK, "line_end": LINE_END}
 
+NOTHING = r"[^\s\S]"  # a character that there is not: as wide as one, so that it may stand in a lookbehind
+
 NumberClasses = Callable[[str], frozenset[str]]
 NO_CLASSES: frozenset[str] = frozenset()
+PHRASE_PART = "="  # before a word: the class of that word as a part of a phrase
 FIRST_CODE = 0x4E00  # far from the characters above and from all that regular expressions give a meaning
 
 
@@ -114,7 +118,10 @@ class Vocabulary:
         self.phrases = phrases_by_class(classes)
         self.name_phrases = phrases_by_class(names or {})
         self.classes_of = classes_of_words(self.phrases)
-        self.classes_of_name = classes_of_words(self.name_phrases)
+        self.classes_of_name = {
+            word: names | {name for name in self.classes_of.get(word, NO_CLASSES) if name.startswith(PHRASE_PART)}
+            for word, names in classes_of_words(self.name_phrases).items()
+        }
         self.code_of: dict[frozenset[str], str] = {}
         self.mark_codes: dict[str, str] = {}
         self._assign_codes([number_classes(number) for number in numbers])
@@ -183,7 +190,9 @@ class Vocabulary:
 
     def _expression(self, written: str, macros: Mapping[str, str]) -> str:
         def element(match: re.Match[str]) -> str:
-            slot, name = match[1], match[2]
+            slot, name = match[2], match[3]
+            if match[1]:
+                return f"(?P<{match[1]}>"
             if name in macros:
                 inner = f"(?:{self._expression(macros[name], macros)})"
             elif name in self.known:
@@ -200,13 +209,13 @@ class Vocabulary:
             return re.escape(BUILT_IN[name])
         phrases = [*self.phrases.get(name, ()), *self.name_phrases.get(name, ())]
         long_phrases = sorted((phrase.split(" ") for phrase in phrases if " " in phrase), key=len, reverse=True)
-        sequences = ["".join(self._one_of(f"={word}") for word in words) for words in long_phrases]
+        sequences = ["".join(self._one_of(PHRASE_PART + word) for word in words) for words in long_phrases]
         single = self._one_of(name)
         return f"(?:{'|'.join([*sequences, single])})" if sequences else single
 
     def _one_of(self, name: str) -> str:
         characters = "".join(code for classes, code in self.code_of.items() if name in classes)
-        return f"[{characters}]" if characters else "(?!)"
+        return f"[{characters}]" if characters else NOTHING
 
 
 class BlockedText:
@@ -231,13 +240,13 @@ def phrases_by_class(classes: Mapping[str, Iterable[str]]) -> dict[str, tuple[st
 
 
 def classes_of_words(phrases: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    """The classes of every word; a word of a longer phrase has the class `=word`."""
+    """The classes of every word; a word of a longer phrase has a class of its own."""
     found: dict[str, set[str]] = {}
     for name, entries in phrases.items():
         for phrase in entries:
             words = phrase.split(" ")
             for word in words:
-                found.setdefault(word, set()).add(name if len(words) == 1 else f"={word}")
+                found.setdefault(word, set()).add(name if len(words) == 1 else PHRASE_PART + word)
     return {word: frozenset(names) for word, names in found.items()}
 
 

@@ -1,21 +1,20 @@
-"""Adding to the ledger: every page read once, and written with its claims before the next is begun."""
+"""Adding to the ledger: each page read once, and written with its claims in one piece."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from itertools import islice
+from typing import Literal
 
+from saksi.article.article import Article
 from saksi.article.from_page import article_of
 from saksi.errors import BrokenLedger, InputError
 from saksi.intake.page import Failure, Metadata, Page
 from saksi.ledger.ledger import Ledger
+from saksi.runs.once import TOGETHER, Reading
 
-if TYPE_CHECKING:
-    from saksi.article.article import Article
-    from saksi.runs.once import Reading  # loads the models, which known articles do not need
-
-Reader = Callable[[Iterable["Article"]], Iterable["Reading"]]
+Reader = Callable[[Iterable[Article]], Iterable[Reading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +43,39 @@ class Added:
 
 
 def add(pages: Iterable[Page | Failure], ledger: Ledger, read: Reader, given: Given) -> Iterator[Added]:
-    """Adds pages to the ledger, one `Added` each. When it comes, its article and claims are on disk.
+    """Adds pages to the ledger, one `Added` each, in their order. When it comes, its article and claims are on disk.
 
-    What cannot be read is `failed`, and the others go on. An error of the ledger itself, or of a model, ends it.
+    Pages are read several at once, as that is faster, and written one by one. What cannot be read is `failed`, and the
+    others go on. An error of the ledger itself, or of a model, ends it.
     """
-    for page in pages:
-        try:
-            added = add_page(page, ledger, read, given)
-        except (InputError, BrokenLedger) as error:
-            added = failed(page, error)
-        yield added
+    remaining = iter(pages)
+    while together := list(islice(remaining, TOGETHER)):
+        found = [article_or_outcome(page, ledger, given) for page in together]
+        unread = [article for article in found if isinstance(article, Article)]
+        readings = iter(read(unread) if unread else ())
+        for page, outcome in zip(together, found, strict=True):
+            yield written(page, next(readings), ledger) if isinstance(outcome, Article) else outcome
 
 
-def add_page(page: Page | Failure, ledger: Ledger, read: Reader, given: Given) -> Added:
-    """Adds one page; only an article whose words are not in the ledger yet is read."""
-    if isinstance(page, Failure):
-        raise page.error
-    article = article_of(page, outlet=given.outlet, published=given.published, language=given.language)
+def article_or_outcome(page: Page | Failure, ledger: Ledger, given: Given) -> Article | Added:
+    """The article of a page if it has to be read, else what became of it: `failed`, or `known`."""
+    try:
+        if isinstance(page, Failure):
+            raise page.error
+        article = article_of(page, outlet=given.outlet, published=given.published, language=given.language)
+    except InputError as error:
+        return failed(page, error)
     entry = ledger.known(article)
-    if entry is None:
-        (reading,) = read([article])
-        sentences = (sentence.span for sentence in reading.analysis.sentences)
-        entry = ledger.add(article, reading.claims, sentences)
+    return Added(page.where, article.id, article.url, entry.status, entry.claims) if entry else article
+
+
+def written(page: Page | Failure, reading: Reading, ledger: Ledger) -> Added:
+    """What became of a page that was read: its claims are in the ledger, or do not stand on its words."""
+    article = reading.article
+    try:
+        entry = ledger.add(article, reading.claims, (sentence.span for sentence in reading.analysis.sentences))
+    except BrokenLedger as error:
+        return failed(page, error)
     return Added(page.where, article.id, article.url, entry.status, entry.claims)
 
 

@@ -1,0 +1,42 @@
+"""What the environment says: the only module that reads it.
+
+SAKSI_LEDGER   path of the ledger's file, or a database URL
+SAKSI_LANG     language of the interface (ISO 639-1); else that of the locale (LC_ALL, LC_MESSAGES, LANG)
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from platformdirs import user_data_path
+
+LOCALE = re.compile(r"([a-z]{2})(?=[_.@-]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`ledger`: path or database URL; `language`: the wanted language of the interface, None where nothing says it."""
+
+    ledger: str
+    language: str | None
+
+
+def settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process, or of the `environment` given."""
+    environment = os.environ if environment is None else environment
+    return Settings(
+        ledger=environment.get("SAKSI_LEDGER") or str(user_data_path("saksi", appauthor=False) / "ledger.sqlite"),
+        language=interface_language(environment),
+    )
+
+
+def interface_language(environment: Mapping[str, str]) -> str | None:
+    """The language asked for by the first of the variables that is set (POSIX order of precedence)."""
+    for variable in ("SAKSI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if named := environment.get(variable):
+            found = LOCALE.match(named)
+            return found.group(1) if found else None
+    return None

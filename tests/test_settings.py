@@ -1,0 +1,33 @@
+"""What the environment says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from saksi.settings import settings
+
+
+def test_the_ledger_is_the_one_named_else_a_file_among_the_users_data() -> None:
+    assert settings({"SAKSI_LEDGER": "here.sqlite"}).ledger == "here.sqlite"
+    for unnamed in ({}, {"SAKSI_LEDGER": ""}):
+        default = Path(settings(unnamed).ledger)
+        assert default.is_absolute()
+        assert default.parts[-2:] == ("saksi", "ledger.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, None),
+        ({"LANG": "id_ID.UTF-8"}, "id"),
+        ({"LANG": "C.UTF-8"}, None),
+        ({"LANG": "POSIX"}, None),
+        ({"LC_ALL": "en_GB", "LANG": "id_ID"}, "en"),
+        ({"LC_ALL": "", "LC_MESSAGES": "id", "LANG": "en_US"}, "id"),
+        ({"SAKSI_LANG": "id", "LC_ALL": "en_GB"}, "id"),
+    ],
+)
+def test_the_language_is_that_of_the_first_variable_set(environment: dict[str, str], language: str | None) -> None:
+    assert settings(environment).language == language
