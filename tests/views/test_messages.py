@@ -145,18 +145,14 @@ def test_an_unknown_key_or_language_is_an_error_that_names_it() -> None:
         text("mode.direct", "xx")
 
 
-@pytest.mark.parametrize(
-    ("environment", "language"),
-    [
-        ({"LANG": "id_ID.UTF-8"}, "id"),
-        ({"LC_ALL": "en_GB", "LANG": "id_ID.UTF-8"}, "en"),
-        ({"LC_ALL": "", "LC_MESSAGES": "id", "LANG": "en_US"}, "id"),
-        ({"LANG": "C.UTF-8"}, "en"),
-        ({}, "en"),
-    ],
-)
-def test_the_environment_chooses_the_language(environment: dict[str, str], language: str) -> None:
-    assert preferred_language(environment) == language
+@pytest.mark.parametrize(("wanted", "language"), [("id", "id"), ("en", "en"), ("xx", "en")])
+def test_a_language_without_a_catalogue_is_english(wanted: str, language: str) -> None:
+    assert preferred_language(wanted) == language
+
+
+def test_the_settings_choose_when_nobody_else_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAKSI_LANG", "id")
+    assert preferred_language() == "id"
 
 
 def test_files_of_a_subject_belong_to_their_language() -> None:

@@ -49,7 +49,7 @@ def content_start(layout: Layout, found: FoundCue, limit: int) -> tuple[int, boo
 
 
 def complementiser_after(layout: Layout, found: FoundCue, limit: int) -> int | None:
-    """The complementiser that belongs to a cue: the first behind it, unless a predicate or a quotation comes between."""
+    """The complementiser that belongs to a cue: the first behind it with no predicate or quotation between."""
     for index in range(found.past, min(limit, found.past + FARTHEST_COMPLEMENTISER)):
         token = layout.tokens[index]
         if token.lower in layout.lexicon.grammar.complementisers and introduces_clause(layout, found, index):

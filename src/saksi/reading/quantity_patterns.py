@@ -28,11 +28,14 @@ MACROS: Mapping[str, str] = {
     "measure": "(dash? (points:percentage_points | percent:percent | unit:unit | money:currency_after))",
     "low_measure": "(percentage_points | percent | unit | currency_after)",
     "vague_measure": "(linker? money:currency_after | points:percentage_points | percent:percent | linker? unit:unit)",
-    "to": "(range_word | dash)",
+    "to": "(range_word | dash (?= digits | currency_before))",
     "vague_amount": "(vague (linker? vague_scale)? | vague_joined linker vague_scale)",
     "clause_end": "(?= mark | comma | dot | closing | line_end | $)",
     "fraction_company": "(?= fraction_follower)",
-    "something": "(?=counted | word | name)",
+    # What a number may count: any word but those that no number counts.
+    "something": "(?! function | digits | comma | dot | colon | slash | plus | dash | apostrophe | opening | closing | mark"
+    " | line_end | $)",
+    "something_unnamed": "(?! name | score) something",
 }
 
 PATTERNS: tuple[tuple[str, str], ...] = (
@@ -58,7 +61,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("range", "(?<! change_from) bounded low:any_number low_measure? to high:any_number measure"),
     ("range", "bound:bound_before low:any_number to high:any_number"),
     ("range", "(?<! change_from) low:any_number to high:any_number (?= counted)"),
-    ("range", "(?<! change_from | score | name | dash) low:any_number to high:any_number (?= word)"),
+    ("range", "(?<! change_from | score | name | dash) low:any_number to high:any_number something_unnamed"),
+    ("range", "low:ones dash high:ones something_unnamed"),
     ("range", "(?<! change_from) low:(numeral scale) to high:(numeral scale)"),
     ("none", "digits (dash digits){1,6}"),
     # Vague plurals.
@@ -86,7 +90,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("amount", "number:numeral (?= classifier)"),
     ("amount", "number:not_year (?= counted)"),
     ("amount", "(?<! name | dash | slash | apostrophe) number:plain_numeral"),
-    ("amount", "number:several something"),
+    ("amount", "(?<! name) number:several something"),
     ("amount", "number:one (?= counted_by_one)"),
     ("fraction", "bounded (?<! half_before) part:half (?! dash | half_blocker)"),
 )

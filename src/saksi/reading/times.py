@@ -46,7 +46,7 @@ def find_times(
     coded = vocabulary.read(text, excluded)
     meanings, moment = time_meanings(language), moment_of(published)
     found = list(understood(grammar.matches(coded), meanings, moment))
-    joined = list(ranges(found, coded, range_words(language), meanings, moment))
+    joined = list(ranges(found, coded, range_words(language), meanings))
     dated = clock_times_on_days(joined, coded, moment.today)
     return tuple(expression(time, coded) for time in dated)
 
@@ -80,19 +80,19 @@ def range_words(language: str) -> RangeWords:
 
 
 def ranges(
-    found: Sequence[FoundTime], coded: CodedText, words: RangeWords, meanings: TimeMeanings, moment: Moment
+    found: Sequence[FoundTime], coded: CodedText, words: RangeWords, meanings: TimeMeanings
 ) -> Iterator[FoundTime]:
     """The times, two that a word of ranges stands between as one."""
     index = 0
     while index < len(found):
         time = found[index]
-        joined = range_of(time, found[index + 1], coded, words, meanings, moment) if index + 1 < len(found) else None
+        joined = range_of(time, found[index + 1], coded, words, meanings) if index + 1 < len(found) else None
         yield joined or time
         index += 2 if joined else 1
 
 
 def range_of(
-    first: FoundTime, last: FoundTime, coded: CodedText, words: RangeWords, meanings: TimeMeanings, moment: Moment
+    first: FoundTime, last: FoundTime, coded: CodedText, words: RangeWords, meanings: TimeMeanings
 ) -> FoundTime | None:
     """The range from one time to the next, if the words between them make one."""
     if first.timex.type != "DATE" or last.timex.type != "DATE":
@@ -103,13 +103,13 @@ def range_of(
         first, link = FoundTime(before, first.past, first.match, first.timex), words.and_
     if not link.fullmatch(coded.codes, first.past, last.first):
         return None
-    timex = first_of_range(first, last.timex, meanings, moment)
+    timex = first_of_range(first, last.timex, meanings)
     if timex is None or (timex.start and last.timex.end and timex.start > last.timex.end):
         return None
     return FoundTime(first.first, last.past, last.match, of_interval(timex, last.timex))
 
 
-def first_of_range(first: FoundTime, last: Timex, meanings: TimeMeanings, moment: Moment) -> Timex | None:
+def first_of_range(first: FoundTime, last: Timex, meanings: TimeMeanings) -> Timex | None:
     """The beginning of a range; where its year or week is open, it is the last before the range's end."""
     if first.match.meaning not in OPEN_MEANINGS or "direction" in first.match.slots or last.period is None:
         return first.timex

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from saksi.article.span import Span
+from saksi.reading.first_codes import first_codes
 
 # Letters that a dollar sign touches are one piece with it: *A$* is Australian, *a $* is not.
 PIECE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+\$?|\n|[^\w\s]|_")
@@ -255,29 +256,27 @@ class Grammar:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = patterns
-        self.start = re.compile("|".join(f"(?:{without_slots(pattern.regex.pattern)})" for pattern in patterns))
+        self.beginning_with: dict[str, list[Pattern]] = {}
+        for pattern in patterns:
+            for code in first_codes(pattern.regex.pattern):
+                self.beginning_with.setdefault(code, []).append(pattern)
+        self.start = re.compile(f"[{re.escape(''.join(self.beginning_with))}]")
 
     def matches(self, coded: CodedText) -> Iterator[Match]:
         """What is found, in order, never overlapping. A match that begins or ends inside a run of letters and digits
         is none."""
         position = 0
         while found := self.start.search(coded.codes, position):
-            place = found.start()
-            best: tuple[int, Pattern, re.Match[str]] | None = None
-            for pattern in self.patterns:
+            place = position = found.start()
+            best: tuple[Pattern, re.Match[str]] | None = None
+            for pattern in self.beginning_with[found[0]]:
                 match = pattern.regex.match(coded.codes, place)
-                if match and (best is None or match.end() > best[0]) and stands_free(coded, place, match.end()):
-                    best = match.end(), pattern, match
-            if best is None:
-                position = place + 1
-                continue
-            position = best[0]
-            yield as_match(coded, best[1], best[2])
-
-
-def without_slots(expression: str) -> str:
-    """The same regular expression with plain groups for named ones."""
-    return re.sub(r"\(\?P<\w+>", "(?:", expression)
+                if match and match.end() > position and stands_free(coded, place, match.end()):
+                    best, position = (pattern, match), match.end()
+            if best:
+                yield as_match(coded, *best)
+            else:
+                position += 1
 
 
 def as_match(coded: CodedText, pattern: Pattern, match: re.Match[str]) -> Match:
@@ -289,8 +288,6 @@ def as_match(coded: CodedText, pattern: Pattern, match: re.Match[str]) -> Match:
 
 def stands_free(coded: CodedText, first: int, past: int) -> bool:
     """Whether pieces `first` up to `past` touch no letter or digit on either side."""
-    if past <= first:
-        return False
     text, start, end = coded.text, coded.starts[first], coded.ends[past - 1]
     clear_before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
     return clear_before and (end >= len(text) or not (text[end].isalnum() and text[end - 1].isalnum()))

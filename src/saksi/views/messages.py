@@ -7,7 +7,6 @@ CLDR plural categories (`one`, `other`, ...) chosen by the value `count`.
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -16,6 +15,7 @@ from importlib.resources.abc import Traversable
 from typing import cast
 
 from saksi.errors import LexiconError
+from saksi.settings import settings
 
 DEFAULT_LANGUAGE = "en"
 PLURAL_CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
@@ -59,11 +59,11 @@ def catalogue(language: str) -> Mapping[str, Message]:
     return merged
 
 
-def preferred_language(environment: Mapping[str, str] = os.environ) -> str:
-    """The interface language that the environment asks for (LC_ALL, LC_MESSAGES, LANG as in POSIX), else English."""
-    asked = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    code = asked.split(".")[0].split("_")[0]
-    return code if code in languages() else DEFAULT_LANGUAGE
+def preferred_language(wanted: str | None = None) -> str:
+    """The language of the interface: the wanted one (that of the settings when none is given) if there is a catalogue
+    for it, else English."""
+    asked = wanted or settings().language
+    return asked if asked in languages() else DEFAULT_LANGUAGE
 
 
 def message_files() -> tuple[Traversable, ...]:

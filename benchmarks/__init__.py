@@ -1,0 +1,1 @@
+"""Benchmarks: measured by hand on a quiet machine, compared as ratios within one run."""
