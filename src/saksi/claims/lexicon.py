@@ -61,6 +61,7 @@ class Grammar(LexiconModel):
     adjuncts: frozenset[str]
     topics: frozenset[str]
     demonstratives: frozenset[str]
+    relatives: frozenset[str]
     futures: frozenset[str]
     generic_sources: frozenset[str]
     anonymous_sources: frozenset[str]

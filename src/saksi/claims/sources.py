@@ -9,6 +9,8 @@ from saksi.claims.relays import relay_at
 
 # How far up the tree a verb without its own subject borrows one.
 BORROWING_STEPS = 4
+# Tokens of a name, commas counted.
+LONGEST_NAME = 8
 BORROWING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X"})
 PHRASE_TAGS = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X", "SYM"})
@@ -54,7 +56,17 @@ def source_before(layout: Layout, found: FoundCue) -> Span | None:
         return None
     first = layout.left_edges[subject]
     past = min(layout.right_edges[subject] + 1, found.first)
-    return phrase(layout, first, past, found.first)
+    return phrase(layout, first, name_before(layout, past, found.first), found.first)
+
+
+def name_before(layout: Layout, past: int, cue: int) -> int:
+    """The cue, when only a name stands between a phrase and it (*Bupati Waimora, | Hendrik Lende, | mengakui*)."""
+    between = range(past, cue)
+    if 0 < len(between) <= LONGEST_NAME and all(
+        layout.tokens[index].upos == "PROPN" or layout.tokens[index].text == "," for index in between
+    ):
+        return cue
+    return past
 
 
 def source_after(layout: Layout, first: int, limit: int) -> Span | None:
@@ -82,8 +94,15 @@ def phrase_end(layout: Layout, first: int, limit: int) -> int:
                 continue
             break
         index += 1
-    past = max(index, by_tree)
+    # A name ends the phrase, whatever the tree hangs on it (*kata Gatot | di Senayan*).
+    past = index if ends_with_name(layout, index) else max(index, by_tree)
     return clipped(layout, first, past)
+
+
+def ends_with_name(layout: Layout, past: int) -> bool:
+    """Whether the words before a token are a person's name."""
+    end = layout.tokens[past - 1].span.end
+    return any(name.span.end == end and name.kind == "person" for name in layout.analysis.names)
 
 
 def tree_end(layout: Layout, first: int, limit: int) -> int:
@@ -170,8 +189,18 @@ def phrase(layout: Layout, first: int, past: int, limit: int | None = None) -> S
         past -= 1
     if not any(layout.tokens[index].upos in NAMING for index in range(first, past)):
         return None
+    if any(asserts(layout, index, first) for index in range(first, past)):
+        return None
     span = layout.edged(layout.span(first, past))
     return span if len(span) else None
+
+
+def asserts(layout: Layout, index: int, first: int) -> bool:
+    """Whether a token makes a clause of the phrase that begins at `first`: a verb of its own, in no relative clause."""
+    token = layout.tokens[index]
+    if token.upos != "VERB" or token.relation.startswith("acl") or token.text[:1].isupper():
+        return False
+    return layout.child(index, "nsubj") is not None and not in_relative(layout, index, first)
 
 
 def name_end(layout: Layout, past: int, limit: int) -> int:
@@ -194,7 +223,9 @@ def trails(layout: Layout, index: int) -> bool:
     token = layout.tokens[index]
     if layout.is_punctuation(index):
         return token.text not in (")", ".")
-    return token.upos in ("SCONJ", "CCONJ", "ADP", "PART") and not layout.is_glued(index)
+    if token.lower in layout.lexicon.grammar.relatives:
+        return True
+    return token.upos in ("SCONJ", "CCONJ", "ADP", "PART", "ADV") and not layout.is_glued(index)
 
 
 def agent_of(layout: Layout, found: FoundCue) -> Span | None:

@@ -71,12 +71,18 @@ def named(layout: Layout, source: Span, position: int, speakers: Speakers) -> Vo
         meant = described_before(layout, source, position, speakers)
         if meant is not None:
             return Voice(meant.name, meant.kind, VoiceRole.ORIGIN, meant.entity, passage, meant.title)
+        if is_periphrasis(layout, source):
+            meant = pronoun_voice(layout, "", position, speakers)
+            return Voice(meant.name, meant.kind, VoiceRole.ORIGIN, meant.entity, passage, meant.title)
+    part = person_by_part(layout, source)
+    if part is not None:
+        return Voice(part.name, VoiceKind.PERSON, VoiceRole.ORIGIN, part.id, passage, part.role)
     name = described(layout, source)
     return Voice(name, kind_of_phrase(layout, source), VoiceRole.ORIGIN, None, passage)
 
 
 def pronoun_voice(layout: Layout, pronoun: str, position: int, speakers: Speakers) -> Voice:
-    """Whom a pronoun means: the speaker of before, else the person named last."""
+    """Whom a pronoun (or a phrase like one) means: the speaker of before, else the person named last."""
     grammar = layout.lexicon.grammar
     if pronoun in grammar.third_person_plural:
         before = speakers.latest(VoiceKind.ORGANISATION, VoiceKind.GENERIC, VoiceKind.ANONYMOUS) or speakers.latest()
@@ -178,10 +184,32 @@ def points_back(layout: Layout, source: Span) -> bool:
     """Whether a phrase has a demonstrative or article that points back (*juru bicara itu*, *the senator*), or is a bare
     noun (*Bupati*)."""
     words = [layout.tokens[index] for index in layout.tokens_in(source)]
-    if not words or any(word.upos == "PROPN" and index for index, word in enumerate(words)):
-        return False
     demonstratives = layout.lexicon.grammar.demonstratives
-    return words[0].lower in demonstratives or words[-1].lower in demonstratives or len(words) == 1
+    if not words:
+        return False
+    if words[0].lower in demonstratives and words[0].upos == "DET":
+        return not any(word.upos == "PROPN" for word in words)
+    return words[-1].lower in demonstratives or (len(words) == 1 and words[0].upos != "PROPN")
+
+
+def is_periphrasis(layout: Layout, source: Span) -> bool:
+    """Whether a phrase that points back stands for a person (*pria 50 tahun itu*, *the striker*): its head is no
+    organisation's or document's noun, and no word of unnamed sources."""
+    grammar = layout.lexicon.grammar
+    words = [layout.tokens[index] for index in layout.tokens_in(source)]
+    heads = {word.lower for word in words if not inside(word.head, source, layout)}
+    others = grammar.collectives | grammar.documents | grammar.anonymous_sources | grammar.generic_sources
+    singular = not any(word.lower in grammar.generic_sources for word in words)
+    return len(words) > 1 and singular and not heads & others
+
+
+def person_by_part(layout: Layout, source: Span) -> Entity | None:
+    """The person of whose name the phrase's last word is a part (*Kombes Halim*)."""
+    words = [layout.tokens[index] for index in layout.tokens_in(source)]
+    if not words or words[-1].upos != "PROPN":
+        return None
+    people = [entity for entity in layout.analysis.entities if entity.kind == "person"]
+    return next((entity for entity in people if words[-1].lower in entity.name.casefold().split()), None)
 
 
 def described_before(layout: Layout, source: Span, position: int, speakers: Speakers) -> Voice | None:

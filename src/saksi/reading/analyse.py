@@ -94,7 +94,7 @@ def assemble(
                     tagged.relations[place],
                 )
             )
-        names.extend(names_of(text, spans, tagged.names))
+        names.extend(names_of(text, spans, tagged.names, tagged.upos))
         assembled.append(Sentence(number, hull(spans), first, len(tokens), tokenized.paragraph))
     return tuple(assembled), tuple(tokens), tuple(names)
 

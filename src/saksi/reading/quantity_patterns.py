@@ -33,8 +33,8 @@ MACROS: Mapping[str, str] = {
     "clause_end": "(?= mark | comma | dot | closing | line_end | $)",
     "fraction_company": "(?= fraction_follower)",
     # What a number may count: any word but those that no number counts.
-    "something": "(?! function | digits | comma | dot | colon | slash | plus | dash | apostrophe | opening | closing | mark"
-    " | line_end | $)",
+    "something": "(?! function | digits | punctuation | $)",
+    "punctuation": "(comma | dot | colon | slash | plus | dash | apostrophe | opening | closing | mark | line_end)",
     "something_unnamed": "(?! name | score) something",
 }
 
