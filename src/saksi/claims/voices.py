@@ -10,6 +10,8 @@ from saksi.claims.layout import Layout
 from saksi.claims.lexicon import known_outlets, outlet_key
 from saksi.reading.analysis import Entity
 
+# A longer phrase (*the health ministry of X*) names what it means itself.
+SHORT_PHRASE = 2
 KIND_OF_ENTITY = {
     "person": VoiceKind.PERSON,
     "organisation": VoiceKind.ORGANISATION,
@@ -56,8 +58,7 @@ def named(layout: Layout, source: Span, position: int, speakers: Speakers) -> Vo
     passage = Passage(source.of(layout.text), (source,))
     words = [layout.tokens[index] for index in layout.tokens_in(source)]
     pronoun = words[0].lower if words else ""
-    grammar = layout.lexicon.grammar
-    if len(words) == 1 and pronoun in grammar.third_person | grammar.third_person_plural | grammar.first_person:
+    if len(words) == 1 and pronoun in pronouns(layout):
         known = pronoun_voice(layout, pronoun, position, speakers)
         return Voice(known.name, known.kind, VoiceRole.ORIGIN, known.entity, passage, known.title)
     entity = main_entity(layout, source)
@@ -84,6 +85,9 @@ def named(layout: Layout, source: Span, position: int, speakers: Speakers) -> Vo
 def pronoun_voice(layout: Layout, pronoun: str, position: int, speakers: Speakers) -> Voice:
     """Whom a pronoun (or a phrase like one) means: the speaker of before, else the person named last."""
     grammar = layout.lexicon.grammar
+    if pronoun in grammar.third_person_neuter:
+        before = speakers.latest(VoiceKind.ORGANISATION, VoiceKind.OUTLET, VoiceKind.DOCUMENT)
+        return before or Voice(None, VoiceKind.UNKNOWN, VoiceRole.ORIGIN)
     if pronoun in grammar.third_person_plural:
         before = speakers.latest(VoiceKind.ORGANISATION, VoiceKind.GENERIC, VoiceKind.ANONYMOUS) or speakers.latest()
     else:
@@ -91,6 +95,12 @@ def pronoun_voice(layout: Layout, pronoun: str, position: int, speakers: Speaker
     if before is not None:
         return before
     return nearest(layout, position) or Voice(None, VoiceKind.UNKNOWN, VoiceRole.ORIGIN)
+
+
+def pronouns(layout: Layout) -> frozenset[str]:
+    """The personal pronouns of the language."""
+    grammar = layout.lexicon.grammar
+    return grammar.third_person | grammar.third_person_plural | grammar.third_person_neuter | grammar.first_person
 
 
 def nearest(layout: Layout, position: int) -> Voice | None:
@@ -187,7 +197,7 @@ def points_back(layout: Layout, source: Span) -> bool:
     demonstratives = layout.lexicon.grammar.demonstratives
     if not words:
         return False
-    if words[0].lower in demonstratives and words[0].upos == "DET":
+    if words[0].lower in demonstratives | layout.lexicon.grammar.articles and words[0].upos == "DET":
         return not any(word.upos == "PROPN" for word in words)
     return words[-1].lower in demonstratives or (len(words) == 1 and words[0].upos != "PROPN")
 
@@ -199,8 +209,8 @@ def is_periphrasis(layout: Layout, source: Span) -> bool:
     words = [layout.tokens[index] for index in layout.tokens_in(source)]
     heads = {word.lower for word in words if not inside(word.head, source, layout)}
     others = grammar.collectives | grammar.documents | grammar.anonymous_sources | grammar.generic_sources
-    singular = not any(word.lower in grammar.generic_sources for word in words)
-    return len(words) > 1 and singular and not heads & others
+    pointed = any(word.lower in grammar.demonstratives for word in (words[0], words[-1]))
+    return len(words) > 1 and pointed and words[0].lower not in grammar.generic_sources and not heads & others
 
 
 def person_by_part(layout: Layout, source: Span) -> Entity | None:
@@ -218,7 +228,7 @@ def described_before(layout: Layout, source: Span, position: int, speakers: Spea
     words = [layout.tokens[index] for index in layout.tokens_in(source)]
     heads = [word.lower for word in words if word.upos in ("NOUN", "PROPN") and not inside(word.head, source, layout)]
     known = speakers.described_by(frozenset(heads))
-    if known is not None or not set(heads) & layout.lexicon.grammar.collectives:
+    if known is not None or not set(heads) & layout.lexicon.grammar.companies or len(words) > SHORT_PHRASE:
         return known
     before = [
         (mention.start, entity)

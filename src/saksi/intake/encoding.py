@@ -35,7 +35,8 @@ MEANT_CHARSETS = {
     "gb2312": "gb18030",
 }
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# C1 controls (U+0080 to U+009F) are let pass: in texts they are windows-1252 punctuation read as Latin-1, and harmless.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # More control characters than this share of what a page holds: it is no markup but noise.
 NOISE_SHARE = 0.01
 

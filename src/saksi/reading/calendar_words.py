@@ -275,11 +275,11 @@ def flat(lists: Iterable[Iterable[str]]) -> list[str]:
 
 
 def digit_classes(language: str) -> NumberClasses:
-    """The classes of digits in times."""
+    """The classes of digits in times; all are `digits`."""
     reader = number_reader(language)
 
     def classes(piece: str) -> frozenset[str]:
-        found = set()
+        found = {"digits"}
         if reader.numeral(piece) is not None:
             found.add("numeral")
         if CLOCK.fullmatch(piece):

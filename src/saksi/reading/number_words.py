@@ -143,7 +143,7 @@ NUMBER_MACROS: Mapping[str, str] = {
     "large_words": "(thousands{1,4} (joiner? under_thousand)? | round_hundreds | large_under_hundred)",
     "dozen_number": "(half article? | article | ones | numeral) dozen",
     "half_number": "(half article? scale | (under_hundred | numeral) half_more scale?)",
-    "figures": "numeral (dash? scale)?",
+    "figures": "numeral (?! slash digits) (dash? scale)?",
     "large_number": "(half_number | dozen_number | large_words | figures)",
     "any_number": "(large_number | ones)",
 }
@@ -160,14 +160,11 @@ def number_classes(lexicon: NumberLexicon) -> dict[str, Iterable[str]]:
     words = lexicon.words
     return {
         "ones": words.ones,
-        "one": words.one,
-        "several": [word for word in words.ones if word not in words.one],
         "teens": words.teens,
         "tens": words.tens,
         "hundreds": words.hundreds,
         "scale": words.scales,
         "scale_one": words.scale_ones,
-        "scale_mark": words.scale_marks,
         "ten_maker": words.ten_makers,
         "teen_maker": words.teen_makers,
         "hundred_maker": words.hundred_makers,

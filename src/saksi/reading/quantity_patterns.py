@@ -105,6 +105,9 @@ def quantity_classes(lexicon: NumberLexicon) -> dict[str, Iterable[str]]:
     currencies = measures.currencies.values()
     return {
         **number_classes(lexicon),
+        "one": lexicon.words.one,
+        "several": [word for word in lexicon.words.ones if word not in lexicon.words.one],
+        "scale_mark": lexicon.words.scale_marks,
         "vague": lexicon.vague,
         "vague_joined": lexicon.vague_joined,
         "rounded_scale": lexicon.words.rounded_scales,

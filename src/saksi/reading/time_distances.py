@@ -146,17 +146,21 @@ class TimeDistances:
 
     def clock(self, slots: Slots, moment: Moment) -> Timex | None:  # noqa: ARG002 - all meanings are called alike
         """A clock time or a range of two, on a day that is still open."""
-        until = self.time(slots["until"], slots) if "until" in slots else None
         time = self.time(slots["time"], slots)
-        return Timex("TIME", f"T{time.value}", clock=time, until=until) if time else None
+        if "until" not in slots:
+            return Timex("TIME", f"T{time.value}", clock=time)
+        until = self.time(slots["until"], slots)
+        if time.hour > until.hour:  # *9 to 5 p.m.*: the half of the day is said of the second only
+            time = self.time(slots["time"], {"zone": slots.get("zone", "")})
+        return Timex("TIME", f"T{time.value}/T{until.value}", clock=time, until=until)
 
-    def time(self, words: str, slots: Slots) -> ClockTime | None:
+    def time(self, words: str, slots: Slots) -> ClockTime:
         """A time of day, in the half or the part of the day that the words around it name; raises `ValueError` for
         one that is none."""
         words = self.clock_words.get(words, words)
         match = CLOCK.fullmatch(words) or re.fullmatch(r"(\d\d?)(\d\d)?()", words)
         if match is None:
-            return None
+            raise ValueError(f"{words} is no time of day")
         hour, minute = int(match[1]), int(match[2] or 0)
         second = int(match[3]) if match[3] else None
         hour = self.hour_of_day(hour, slots)

@@ -143,7 +143,7 @@ class Vocabulary:
         return self.code_of.setdefault(classes, chr(FIRST_CODE + len(self.code_of)))
 
     def read(self, text: str, excluded: Sequence[Span] = ()) -> CodedText:
-        """The text as pieces with their codes; pieces inside an `excluded` span belong to no class."""
+        """The text as pieces with their codes; pieces that an `excluded` span meets belong to no class."""
         codes, starts, ends = [], [], []
         blocked = BlockedText(excluded)
         before = "\n"
@@ -152,7 +152,7 @@ class Vocabulary:
             piece, start, end = match[0], match.start(), match.end()
             classes = NO_CLASSES
             first = piece[0]
-            if blocked.covers(start):
+            if blocked.meets(start, end):
                 code = MARK
             elif first.isalpha():
                 code, classes = self._word(piece, before in SENTENCE_ENDS)
@@ -220,19 +220,19 @@ class Vocabulary:
 
 
 class BlockedText:
-    """Asked in the order of the text whether a position lies in one of some spans."""
+    """Asked in the order of the text whether a piece meets one of some spans."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self.spans = sorted(spans)
         self.index = 0
         self.reach = -1
 
-    def covers(self, position: int) -> bool:
-        """Whether `position`, not less than those asked before, lies in a span."""
-        while self.index < len(self.spans) and self.spans[self.index].start <= position:
+    def meets(self, start: int, end: int) -> bool:
+        """Whether the piece at `start:end`, after those asked before, meets a span."""
+        while self.index < len(self.spans) and self.spans[self.index].start < end:
             self.reach = max(self.reach, self.spans[self.index].end)
             self.index += 1
-        return position < self.reach
+        return start < self.reach
 
 
 def phrases_by_class(classes: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

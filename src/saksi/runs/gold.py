@@ -61,7 +61,7 @@ def gold_articles(path: Path) -> Iterator[GoldArticle]:
     """The articles of a gold file; raises `MalformedRecord` naming the line."""
     if not path.is_file():
         raise MissingInput(str(path), "there is no such gold file", "name a JSONL file of annotated articles")
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if line.strip():
             try:
                 yield gold_article(json.loads(line))
