@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from saksi.article.span import Span
 from saksi.claims.acts import act_of
 from saksi.claims.attribution import Attribution
-from saksi.claims.claim import (
-    Act,
-    Claim,
-    Distance,
-    EntityMention,
-    Factuality,
-    Mode,
-    Passage,
-    Reason,
-    Said,
-    Voice,
-    VoiceKind,
-)
+from saksi.claims.chains import Chains
+from saksi.claims.claim import Act, Claim, Distance, Factuality, Mode, Passage, Reason, Voice
 from saksi.claims.factuality import Commitment, author_factuality, commitment_to, statements_of
 from saksi.claims.find import find_attributions
 from saksi.claims.layout import Layout
 from saksi.claims.narrative import narrative_spans
-from saksi.claims.relays import relays_in
-from saksi.claims.voices import Speakers, as_relay, origin_voice, outlet_voice, relay_voice
+from saksi.claims.saying import mode_of, said
+from saksi.claims.voices import outlet_voice
 from saksi.reading.analysis import Analysis
 
 SILENT_ACTS = frozenset({Act.DECLINE, Act.SILENT})
-# Single quotation marks around so few words are scare quotes and leave speech indirect (GUIDE.md, ruling 13).
-SCARE_QUOTE_WORDS = 2
-SINGLE_MARKS = "'‘’‚‹›`"
 
 
 def claims_of(analysis: Analysis) -> tuple[Claim, ...]:
@@ -51,88 +37,13 @@ def first_position(claim: Claim) -> tuple[int, int]:
     return min(span.start for span in spans), -max(span.end for span in spans)
 
 
-def attributed_claims(layout: Layout, attributions: list[Attribution]) -> list[Claim]:
-    """Claims of attributions; each hears who spoke before it and who speaks around it."""
-    speakers = Speakers()
-    claims: list[Claim] = []
-    voices: list[tuple[Attribution, Voice, tuple[Voice, ...]]] = []
+def attributed_claims(layout: Layout, attributions: list[Attribution]) -> Iterator[Claim]:
+    """Claims of attributions, each with its chain of voices."""
+    chains = Chains(layout)
     for attribution in attributions:
-        position = attribution.source.start if attribution.source else attribution.start
-        origin = origin_voice(layout, attribution.source, attribution.implicit, position, speakers)
-        outer = outer_voices(attribution, voices)
-        if outer and same_voice(origin, outer[0]):
-            continue
-        relays = (*outer, *named_relays(layout, attribution, voices, origin))
-        voices.append((attribution, origin, relays))
-        if not outer:
-            speakers.heard(origin)
-        claims.append(claim_of(layout, attribution, (origin, *relays, outlet_voice(layout))))
-    return claims
-
-
-def outer_voices(
-    attribution: Attribution, before: list[tuple[Attribution, Voice, tuple[Voice, ...]]]
-) -> tuple[Voice, ...]:
-    """The speaker in whose content an attribution stands, and through whom that one comes; innermost first."""
-    if attribution.cue_span is None:
-        return ()
-    around = [
-        (outer, origin, relays)
-        for outer, origin, relays in before
-        if any(span.covers(attribution.cue_span) for span in outer.content)
-    ]
-    if not around:
-        return ()
-    outer, origin, relays = max(around, key=lambda item: item[0].start)
-    if outer.cue is not None and outer.cue.act is Act.DENY:
-        return relays  # what a source denies does not come through it
-    named = [as_relay(origin)] if origin.kind is not VoiceKind.UNKNOWN else []
-    return (*named, *relays)
-
-
-def same_voice(one: Voice, other: Voice) -> bool:
-    """Whether two links are one voice."""
-    return one.name is not None and one.name == other.name
-
-
-def named_relays(
-    layout: Layout,
-    attribution: Attribution,
-    before: list[tuple[Attribution, Voice, tuple[Voice, ...]]],
-    origin: Voice,
-) -> tuple[Voice, ...]:
-    """The relays that the attribution's own sentence names outside its content; for a speaker who goes on without a
-    cue or source of their own, those of before."""
-    position = attribution.cue_span.start if attribution.cue_span else attribution.start
-    sentence = layout.sentence_at(max(0, layout.first_from(position)))
-    relays = [
-        relay_voice(layout, relay.name)
-        for relay in relays_in(layout, sentence)
-        if not any(span.meets(relay.name) for span in attribution.content)
-        and not (attribution.source and attribution.source.meets(relay.name))
-    ]
-    named = tuple(relay for relay in relays if not same_voice(relay, origin) and not is_own_outlet(layout, relay))
-    return named or carried_relays(layout, attribution, before, origin)
-
-
-def carried_relays(
-    layout: Layout,
-    attribution: Attribution,
-    before: list[tuple[Attribution, Voice, tuple[Voice, ...]]],
-    origin: Voice,
-) -> tuple[Voice, ...]:
-    """The relays of the same source's statement before, unless another occasion comes between (GUIDE.md, ruling 4):
-    a time of speaking of its own, or a statement of the same source without a relay."""
-    if said(layout, attribution) is not None:
-        return ()
-    same = next((relays for _, voice, relays in reversed(before) if same_voice(voice, origin)), ())
-    return tuple(relay for relay in same if relay.kind is VoiceKind.OUTLET)
-
-
-def is_own_outlet(layout: Layout, relay: Voice) -> bool:
-    """Whether a relay is the outlet of the article itself."""
-    outlet = layout.analysis.article.outlet
-    return bool(outlet and relay.name and outlet.casefold() == relay.name.casefold())
+        chain = chains.chain_of(attribution)
+        if chain is not None:
+            yield claim_of(layout, attribution, chain)
 
 
 def claim_of(layout: Layout, attribution: Attribution, chain: tuple[Voice, ...]) -> Claim:
@@ -193,57 +104,15 @@ def narrative_claim(layout: Layout, span: Span) -> Claim:
     return with_contents(layout, claim)
 
 
-def mode_of(layout: Layout, attribution: Attribution) -> Mode:
-    """Direct when all of it is quoted, mixed when a part is, indirect when nothing is but scare quotes."""
-    if attribution.direct:
-        return Mode.DIRECT
-    for span in attribution.content:
-        for quotation in layout.quoted_in(span):
-            if quotation.outer.covers(span):
-                continue
-            words = len(layout.tokens_in(quotation.outer)) - 2
-            if quotation.marks[0] not in SINGLE_MARKS or words > SCARE_QUOTE_WORDS:
-                return Mode.MIXED
-    return Mode.INDIRECT
-
-
-def said(layout: Layout, attribution: Attribution) -> Said | None:
-    """When the source spoke: the first time named in the cue's sentence outside the content, behind the cue if any."""
-    if attribution.cue_span is None:
-        return None
-    sentence = layout.sentence_at(layout.first_from(attribution.cue_span.start))
-    times = [
-        time
-        for time in layout.analysis.times
-        if sentence.span.covers(time.span)
-        and time.type in ("DATE", "TIME")
-        and not any(span.meets(time.span) for span in attribution.content)
-        and layout.quotation_of[layout.first_from(time.span.start)] is None
-    ]
-    behind = [time for time in times if time.span.start > attribution.cue_span.start]
-    chosen = next(iter(behind or times), None)
-    if chosen is None:
-        return None
-    return Said(chosen.start, chosen.end, Passage(chosen.span.of(layout.text), (chosen.span,)))
-
-
 def with_contents(layout: Layout, claim: Claim) -> Claim:
     """The claim with the quantities, times, places and entities that stand in its content."""
     spans = claim.content.spans if claim.content else ()
-
-    def stands(span: Span) -> bool:
-        return any(part.covers(span) for part in spans)
-
-    analysis = layout.analysis
-    mentions = [
-        EntityMention(mention, entity) for entity in analysis.entities for mention in entity.mentions if stands(mention)
-    ]
     return replace(
         claim,
-        quantities=tuple(quantity for quantity in analysis.quantities if stands(quantity.span)),
-        times=tuple(time for time in analysis.times if stands(time.span)),
-        places=tuple(place for place in analysis.places if stands(place.span)),
-        entities=tuple(sorted(mentions, key=lambda mention: mention.span)),
+        quantities=layout.quantities.inside(spans),
+        times=layout.times.inside(spans),
+        places=layout.places.inside(spans),
+        entities=layout.mentions.inside(spans),
     )
 
 
@@ -256,7 +125,7 @@ def passage(layout: Layout, spans: Iterable[Span]) -> Passage | None:
 def claim_id(layout: Layout, content: tuple[Span, ...], cue: Span | None, act: Act) -> str:
     """An id that follows from the text and the claim's place in it."""
     places = ",".join(f"{span.start}-{span.end}" for span in (*content, *((cue,) if cue else ())))
-    key = f"{layout.analysis.article.sha256}\n{places}\n{act if not content else ''}"
+    key = f"{layout.sha256}\n{places}\n{act if not content else ''}"
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 

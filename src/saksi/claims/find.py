@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from saksi.article.span import Span
 from saksi.claims.attribution import Attribution
 from saksi.claims.direct import direct_attributions
+from saksi.claims.factuality import sentences_meeting
 from saksi.claims.indirect import indirect_attributions
 from saksi.claims.layout import Layout
 from saksi.claims.nominal import nominal_attributions
@@ -26,9 +27,9 @@ def find_attributions(layout: Layout) -> list[Attribution]:
     found: list[Attribution] = []
     found.extend(silences(layout))
     found.extend(direct_attributions(layout))
-    found.extend(apart_from(found, indirect_attributions(layout, cue_tokens(layout, found))))
-    found.extend(apart_from(found, nominal_attributions(layout, cue_tokens(layout, found))))
-    found.extend(apart_from(found, relayed_attributions(layout, found)))
+    found.extend(apart_from(layout, found, indirect_attributions(layout, cue_tokens(layout, found))))
+    found.extend(apart_from(layout, found, nominal_attributions(layout, cue_tokens(layout, found))))
+    found.extend(apart_from(layout, found, relayed_attributions(layout, found)))
     return sorted(found, key=lambda attribution: attribution.start)
 
 
@@ -38,20 +39,27 @@ def cue_tokens(layout: Layout, attributions: Iterable[Attribution]) -> frozenset
     return frozenset(index for span in spans for index in layout.tokens_in(span))
 
 
-def apart_from(found: list[Attribution], candidates: Iterable[Attribution]) -> Iterator[Attribution]:
+def apart_from(layout: Layout, found: list[Attribution], candidates: Iterable[Attribution]) -> Iterator[Attribution]:
     """The candidates whose content no attribution has yet."""
-    kept = list(found)
+    kept: dict[int, list[Attribution]] = {}
+    for attribution in found:
+        remember(layout, kept, attribution)
     for candidate in candidates:
-        if not any(same_content(candidate.content, other.content) for other in kept if near(candidate, other)):
-            kept.append(candidate)
+        others = (other for number in sentences_of(layout, candidate) for other in kept.get(number, ()))
+        if not any(same_content(candidate.content, other.content) for other in others):
+            remember(layout, kept, candidate)
             yield candidate
 
 
-def near(one: Attribution, other: Attribution) -> bool:
-    """Whether two contents can overlap at all."""
-    return bool(one.content and other.content) and (
-        one.content[0].start < other.content[-1].end and other.content[0].start < one.content[-1].end
-    )
+def remember(layout: Layout, kept: dict[int, list[Attribution]], attribution: Attribution) -> None:
+    """Put an attribution under each sentence that its content touches."""
+    for number in sentences_of(layout, attribution):
+        kept.setdefault(number, []).append(attribution)
+
+
+def sentences_of(layout: Layout, attribution: Attribution) -> list[int]:
+    """Numbers of the sentences that a content touches."""
+    return [sentence.index for span in attribution.content for sentence in sentences_meeting(layout, span)]
 
 
 def same_content(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:

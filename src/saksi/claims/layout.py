@@ -6,7 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from saksi.article.span import Span, trimmed
+from saksi.claims.claim import EntityMention
 from saksi.claims.lexicon import Lexicon, Phrases, attribution_lexicon
+from saksi.claims.span_index import SpanIndex
 from saksi.reading.analysis import ROOT, Analysis, Quotation, Sentence, Token
 from saksi.reading.coreference import Coreference
 
@@ -31,6 +33,15 @@ class Layout:
             for index in range(self.first_from(quotation.outer.start), self.first_from(quotation.outer.end)):
                 self.quotation_of[index] = quotation
         self.left_edges, self.right_edges = subtree_edges(analysis)
+        self.sha256 = analysis.article.sha256
+        self.quantities = SpanIndex(analysis.quantities, lambda quantity: quantity.span)
+        self.times = SpanIndex(analysis.times, lambda time: time.span)
+        self.places = SpanIndex(analysis.places, lambda place: place.span)
+        self.mentions = SpanIndex(
+            (EntityMention(span, entity) for entity in analysis.entities for span in entity.mentions),
+            lambda mention: mention.span,
+        )
+        self.outer_quotations = SpanIndex(self.quotations, lambda quotation: quotation.outer)
         self.coreference = Coreference(
             self.text, analysis.article.language, analysis.sentences, analysis.tokens, analysis.entities
         )
@@ -131,7 +142,7 @@ class Layout:
 
     def quoted_in(self, span: Span) -> list[Quotation]:
         """Quotations that lie within a span or share words with it."""
-        return [quotation for quotation in self.quotations if quotation.outer.meets(span)]
+        return self.outer_quotations.meeting(span)
 
 
 def subtree_edges(analysis: Analysis) -> tuple[list[int], list[int]]:

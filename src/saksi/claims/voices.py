@@ -113,12 +113,8 @@ def nearest(layout: Layout, position: int) -> Voice | None:
 
 def main_entity(layout: Layout, source: Span) -> Entity | None:
     """The entity that a source phrase names: its first person, else the organisation or place that heads it."""
-    inside = [
-        (mention, entity)
-        for entity in layout.analysis.entities
-        for mention in entity.mentions
-        if source.covers(mention) or mention.covers(source)
-    ]
+    mentions = [(mention.span, mention.entity) for mention in layout.mentions.meeting(source)]
+    inside = [(mention, entity) for mention, entity in mentions if source.covers(mention) or mention.covers(source)]
     people = [(mention, entity) for mention, entity in inside if entity.kind == "person"]
     person = named_person(layout, source, people)
     if person is not None:
@@ -169,7 +165,8 @@ def owns(layout: Layout, mention: Span) -> bool:
 
 def fills(layout: Layout, source: Span, entity: Entity) -> bool:
     """Whether an organisation or place is the source itself, not a part of its description."""
-    mentions = [mention for mention in entity.mentions if source.covers(mention) or mention.covers(source)]
+    near = [mention.span for mention in layout.mentions.meeting(source) if mention.entity is entity]
+    mentions = [mention for mention in near if source.covers(mention) or mention.covers(source)]
     if not mentions:
         return False
     outside = [

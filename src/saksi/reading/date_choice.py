@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from saksi.reading import periods
-from saksi.reading.calendar_words import Direction
+from saksi.reading.calendar_lexicon import Direction
 from saksi.reading.periods import MONTHS_A_YEAR, Period, Unit
 
 

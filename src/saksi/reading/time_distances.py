@@ -12,10 +12,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from saksi.reading import periods
-from saksi.reading.calendar_words import CLOCK, CalendarLexicon, zone
+from saksi.reading.calendar_lexicon import CalendarLexicon, zone
 from saksi.reading.moment import Moment
 from saksi.reading.number_words import number_lexicon, number_reader
 from saksi.reading.periods import SECONDS_OF, UNKNOWN_VALUE, Unit
+from saksi.reading.time_patterns import CLOCK
 from saksi.reading.timex import (
     FUTURE_REFERENCE,
     PAST_REFERENCE,

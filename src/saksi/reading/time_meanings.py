@@ -12,11 +12,12 @@ from functools import cache
 from typing import TypeVar
 
 from saksi.reading import periods
-from saksi.reading.calendar_words import DOTTED_DATE, CalendarLexicon, DayWords, Direction, calendar_lexicon
+from saksi.reading.calendar_lexicon import CalendarLexicon, DayWords, Direction, calendar_lexicon
 from saksi.reading.date_choice import anniversaries, existing_days, nearest, nearest_month, weekday_near
 from saksi.reading.moment import Moment
 from saksi.reading.periods import MONTHS_A_YEAR, UNKNOWN_VALUE, Period, PeriodPart, Unit
 from saksi.reading.time_distances import TimeDistances
+from saksi.reading.time_patterns import DOTTED_DATE
 from saksi.reading.timex import Timex, in_part_of_day, of_interval, of_period
 from saksi.reading.word_patterns import key
 

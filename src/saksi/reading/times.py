@@ -1,6 +1,6 @@
 """Times in a text: dates, clock times, durations and repetitions, resolved against the time of publishing.
 
-What stands in a text is found by patterns (`calendar_words`), each match is given its meaning (`time_meanings`,
+What stands in a text is found by patterns (`time_patterns`), each match is given its meaning (`time_meanings`,
 `time_distances`), neighbours are joined to ranges, and a clock time takes the day that is told nearest to it.
 """
 
@@ -14,10 +14,10 @@ from functools import cache
 
 from saksi.article.span import Span
 from saksi.reading.analysis import TimeExpression
-from saksi.reading.calendar_words import MACROS, time_grammar
 from saksi.reading.moment import Moment, moment_of
 from saksi.reading.periods import Unit
 from saksi.reading.time_meanings import TimeMeanings, time_meanings
+from saksi.reading.time_patterns import MACROS, time_grammar
 from saksi.reading.timex import Timex, of_interval, on_day
 from saksi.reading.word_patterns import LINE_END, CodedText, Match
 
@@ -145,10 +145,9 @@ def days_told_before(found: Sequence[FoundTime], coded: CodedText) -> list[Found
 
 def day_of(time: FoundTime, earlier: FoundTime | None, later: FoundTime | None) -> date | None:
     """The day of the nearer of two."""
-    if earlier and later:
-        nearer = earlier if time.first - earlier.past <= later.first - time.past else later
-    else:
-        nearer = earlier or later  # type: ignore[assignment]
+    nearer = earlier or later
+    if earlier and later and later.first - time.past < time.first - earlier.past:
+        nearer = later
     return nearer.timex.period.first if nearer and nearer.timex.period else None
 
 

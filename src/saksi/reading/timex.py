@@ -65,7 +65,8 @@ def of_period(period: Period, part: PeriodPart | None = None, today: date | None
 
 def of_interval(first: Timex, last: Timex) -> Timex:
     """From the beginning of one time to the end of another, in ISO 8601's notation for intervals."""
-    return Timex("DATE", f"{first.value}/{last.value}", first.start, last.end, last.period)
+    start, end = (first.start, last.end) if first.start and last.end else (None, None)
+    return Timex("DATE", f"{first.value}/{last.value}", start, end, last.period)
 
 
 def in_part_of_day(day: Timex, letters: str | None) -> Timex:

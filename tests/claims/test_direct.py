@@ -1,0 +1,316 @@
+"""Direct speech: who says each quotation, in which marks and order the words may stand."""
+
+from __future__ import annotations
+
+import pytest
+from claims_samples import Row, attributed, contents, differences, read, row
+
+QUOTATIONS = [
+    row(
+        "cue behind, title and name",
+        "“{content Jalan itu sudah bisa dilewati sejak pagi},” {cue ujar} {source Camat Tarumba, Rudi Hartono}, Senin.",
+        "Rudi Hartono",
+        mode="direct",
+    ),
+    row(
+        "cue behind, name and title",
+        "“{content Kami masih menghitung kerugian para petani},” {cue kata} "
+        "{source Sri Wulandari, kepala dinas pertanian Tarumba}.",
+        "Sri Wulandari",
+        mode="direct",
+    ),
+    row(
+        "straight marks",
+        '"{content Perahu kami rusak semua}," {cue tutur} {source nelayan Umar Badjo}.',
+        "Umar Badjo",
+        mode="direct",
+    ),
+    row(
+        "comma behind the closing mark",
+        '"{content Perahu kami rusak semua}", {cue ucap} {source Umar Badjo}.',
+        "Umar Badjo",
+        mode="direct",
+    ),
+    row(
+        "full stop inside, cue in lower case behind",
+        "“{content Perahu kami rusak semua}.” {cue kata} {source Umar Badjo}.",
+        "Umar Badjo",
+        mode="direct",
+    ),
+    row(
+        "guillemets",
+        "«{content Perahu kami rusak semua}», {cue kata} {source Umar Badjo}.",
+        "Umar Badjo",
+        mode="direct",
+    ),
+    row(
+        "low opening mark",
+        "„{content Perahu kami rusak semua},” {cue kata} {source Umar Badjo}.",
+        "Umar Badjo",
+        mode="direct",
+    ),
+    row(
+        "cue before, comma",
+        "{source Kepala desa Sri Wulandari} {cue mengatakan}, “{content Kami belum menerima bantuan apa pun}.”",
+        "Sri Wulandari",
+        mode="direct",
+    ),
+    row(
+        "cue before, colon",
+        '{source Yohanes Tandi} {cue menulis}: "{content Sawah kami kering sejak Juli}."',
+        "Yohanes Tandi",
+        mode="direct",
+    ),
+    row(
+        "interrupted",
+        '"{content Air naik}," {cue kata} {source Bupati Marten Rumbiak}, "{content lebih cepat daripada tahun lalu}."',
+        "Marten Rumbiak",
+        mode="direct",
+    ),
+    row(
+        "enclitic",
+        "Bupati Marten Rumbiak meninjau tanggul itu. “{content Tanggul ini sudah sangat tua},” {cue katanya}.",
+        "Marten Rumbiak",
+        mode="direct",
+    ),
+    row(
+        "pronoun behind the cue",
+        "Bupati Marten Rumbiak meninjau tanggul itu. “{content Tanggul ini sudah sangat tua},” {cue kata} {source dia}.",
+        "Marten Rumbiak",
+        mode="direct",
+    ),
+    row(
+        "question",
+        "“{content Siapa yang akan mengganti kapal kami?}” {cue tanya} {source Umar Badjo}.",
+        "Umar Badjo",
+        mode="direct",
+        act="ask",
+        factuality="Uu",
+    ),
+    row(
+        "demand in the quotation",
+        "“{content Pemerintah harus mengganti kapal kami},” {cue kata} {source Umar Badjo}.",
+        "Umar Badjo",
+        mode="direct",
+        act="demand",
+        factuality="Uu",
+    ),
+    row(
+        "two sentences in one pair of marks",
+        "“{content Perahu kami rusak semua. Kami belum tahu siapa yang mengganti},” {cue kata} {source Umar Badjo}.",
+        "Umar Badjo",
+        mode="direct",
+        statements=[("CT+", "positive"), ("Uu", "negative")],
+    ),
+    row(
+        "a second quotation without a cue",
+        "“Perahu kami rusak semua,” kata Umar Badjo. “{content Jaring kami pun hilang dibawa arus}.”",
+        "Umar Badjo",
+        mode="direct",
+        others=1,
+    ),
+    row(
+        "a second quotation in a paragraph of its own",
+        "“Perahu kami rusak semua,” kata Umar Badjo.\n“{content Jaring kami pun hilang dibawa arus}.”",
+        "Umar Badjo",
+        mode="direct",
+        others=1,
+    ),
+    row(
+        "paragraphs without closing marks",
+        "{source Umar Badjo} {cue berkata}: “{content Perahu kami rusak semua.}\n“{content Jaring kami pun hilang}.”",
+        "Umar Badjo",
+        mode="direct",
+    ),
+    row(
+        "quotation inside a quotation",
+        "“{content Ia berteriak ‘awas’ lalu lari ke bukit},” {cue kata} {source Umar Badjo}.",
+        "Umar Badjo",
+        mode="direct",
+    ),
+    row(
+        "unnamed speaker",
+        "“{content Perahu kami rusak semua},” {cue kata} {source seorang nelayan}.",
+        "seorang nelayan",
+        "anonymous",
+        mode="direct",
+    ),
+    row(
+        "unlisted verb with an enclitic",
+        "Umar Badjo melihat ke laut. “{content Perahu kami rusak semua},” {cue rintihnya}.",
+        "Umar Badjo",
+        mode="direct",
+    ),
+    row(
+        "cue behind",
+        '"{content The bridge has been open since dawn}," {cue said} {source Rosa Vance, the harbour master}.',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "source before the cue",
+        '"{content The bridge has been open since dawn}," {source Rosa Vance} {cue said} on Monday.',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "title before the name",
+        '"{content The bridge has been open since dawn}," {cue said} {source Mayor Rosa Vance}.',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "pronoun",
+        'Rosa Vance walked across the bridge. "{content It has been open since dawn}," {source she} {cue said}.',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "cue before, comma",
+        '{source Mayor Rosa Vance} {cue said}, "{content The bridge has been open since dawn}."',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "cue before, colon",
+        '{source Rosa Vance} {cue replied}: "{content The bridge has been open since dawn}."',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "told reporters",
+        '{source Mayor Rosa Vance} {cue told} reporters: "{content The bridge has been open since dawn}."',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "interrupted",
+        '"{content The bridge}," {cue said} {source Rosa Vance}, "{content has been open since dawn}."',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "curly single marks",
+        "‘{content The bridge has been open since dawn},’ {cue said} {source Rosa Vance}.",
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "single marks with apostrophes and a plural possessive inside",
+        "‘{content The traders’ stalls weren’t touched by the fire},’ {cue said} {source Rosa Vance}.",
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "question",
+        '"{content Who will pay for the new boats?}" {cue asked} {source Rosa Vance}.',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+        act="ask",
+        factuality="Uu",
+    ),
+    row(
+        "demand in the quotation",
+        '"{content The ministry must pay for the new boats}," {cue said} {source Rosa Vance}.',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+        act="demand",
+        factuality="Uu",
+    ),
+    row(
+        "a second quotation without a cue",
+        '"The bridge is open," said Rosa Vance. "{content We worked on it all through the night}."',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+        others=1,
+    ),
+    row(
+        "organisation",
+        '"{content The line will reopen at noon}," {source the rail operator} {cue said}.',
+        "the rail operator",
+        "organisation",
+        language="en",
+        mode="direct",
+        act="predict",
+    ),
+    row(
+        "unnamed speaker",
+        '"{content The bridge has been open since dawn}," {cue said} {source a dock worker}.',
+        "a dock worker",
+        "anonymous",
+        language="en",
+        mode="direct",
+    ),
+]
+
+MIXED = [
+    row(
+        "part of the clause quoted",
+        "{source Rudi Hartono} {cue mengatakan} bahwa {content jalan itu “tidak akan pernah selesai” tanpa dana pusat}.",
+        "Rudi Hartono",
+        mode="mixed",
+        act="predict",
+    ),
+    row(
+        "single words in single marks stay indirect",
+        "{source Rudi Hartono} {cue mengatakan} bahwa {content ‘jalan hantu’ itu sudah ditutup}.",
+        "Rudi Hartono",
+    ),
+    row(
+        "part of the clause quoted",
+        '{source Rosa Vance} {cue said} {content the old pier was "a danger to everyone"}.',
+        "Rosa Vance",
+        language="en",
+        mode="mixed",
+    ),
+    row(
+        "object and quotation",
+        '{source Rosa Vance} {cue called} {content the old pier "a danger to everyone"}.',
+        "Rosa Vance",
+        language="en",
+        mode="mixed",
+    ),
+]
+
+
+@pytest.mark.parametrize("expected", [*QUOTATIONS, *MIXED])
+def test_quotation(expected: Row) -> None:
+    assert differences(expected) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Film “Laut yang Jauh” diputar di alun-alun tadi malam.", "id"),
+        ("Warga menonton “Laut yang Jauh” sampai larut malam.", "id"),
+        ('The film "A Distant Sea" opened on Friday.', "en"),
+        ("The boys' boat and the girls' boat lay on the beach.", "en"),
+    ],
+)
+def test_titles_and_apostrophes_are_no_speech(text: str, language: str) -> None:
+    assert contents(read(text, language)) == []
+
+
+def test_a_quotation_belongs_to_one_claim_only() -> None:
+    text = "“Perahu kami rusak semua,” kata Umar Badjo. “Jaring hilang dibawa arus,” kata Sri Wulandari."
+    claims = attributed(read(text))
+    assert [claim.origin.name for claim in claims] == ["Umar Badjo", "Sri Wulandari"]
+
+
+def test_marks_stay_outside_of_the_content() -> None:
+    for claim in attributed(read("“Perahu kami rusak semua,” kata Umar Badjo. «Jaring pun hilang», kata Sri Wulandari.")):
+        assert claim.content
+        assert not set("“”«»\"") & set(claim.content.text)

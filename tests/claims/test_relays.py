@@ -1,0 +1,165 @@
+"""Relays: the outlets named between a source and this outlet, and sentences on an outlet's own word."""
+
+from __future__ import annotations
+
+import pytest
+from claims_samples import Row, attributed, differences, layout_of, read, reading_of, row, sample
+
+from saksi.claims.relays import relays_in
+
+RELAYS = [
+    row(
+        "dikutip dari at the end",
+        "“{content Tanggul itu jebol},” {cue kata} {source Sri Wulandari}, dikutip dari Reuters, Senin.",
+        "Sri Wulandari",
+        mode="direct",
+        via=("Reuters",),
+    ),
+    row(
+        "seperti dilansir",
+        "“{content Tanggul itu jebol},” {cue kata} {source Sri Wulandari}, seperti dilansir Antara.",
+        "Sri Wulandari",
+        mode="direct",
+        via=("Antara",),
+    ),
+    row(
+        "yang dikutip oleh",
+        "“{content Tanggul itu jebol},” {cue kata} {source Sri Wulandari}, yang dikutip oleh BBC.",
+        "Sri Wulandari",
+        mode="direct",
+        via=("BBC",),
+    ),
+    row(
+        "kepada an outlet",
+        "{source Sri Wulandari} {cue mengatakan} kepada Reuters bahwa {content tanggul itu jebol}.",
+        "Sri Wulandari",
+        via=("Reuters",),
+    ),
+    row(
+        "kepada wartawan is none",
+        "{source Sri Wulandari} {cue mengatakan} kepada wartawan bahwa {content tanggul itu jebol}.",
+        "Sri Wulandari",
+    ),
+    row(
+        "carried on to the same statement",
+        "“Tanggul itu jebol,” kata Sri Wulandari, dikutip dari Reuters. "
+        "{source Ia} {cue menambahkan} bahwa {content warga sudah pergi}.",
+        "Sri Wulandari",
+        via=("Reuters",),
+        others=1,
+    ),
+    row(
+        "told an outlet",
+        "{source Helen Carter} {cue told} Reuters that {content the dam had burst}.",
+        "Helen Carter",
+        language="en",
+        via=("Reuters",),
+    ),
+    row(
+        "told the outlet, quotation",
+        '"{content The dam has burst}," {source Helen Carter} {cue told} the BBC.',
+        "Helen Carter",
+        language="en",
+        mode="direct",
+        via=("BBC",),
+    ),
+    row(
+        "as quoted by",
+        '"{content The dam has burst}," {cue said} {source Helen Carter}, as quoted by Reuters.',
+        "Helen Carter",
+        language="en",
+        mode="direct",
+        via=("Reuters",),
+    ),
+    row(
+        "told reporters is none",
+        "{source Helen Carter} {cue told} reporters that {content the dam had burst}.",
+        "Helen Carter",
+        language="en",
+    ),
+]
+
+NESTED = [
+    row(
+        "an inner source with another outer speaker",
+        "Sri Wulandari mengatakan bahwa {source Bupati Rustam Hadi} {cue berjanji} {content akan memperbaiki tanggul}.",
+        "Rustam Hadi",
+        act="promise",
+        via=("Sri Wulandari",),
+        others=1,
+    ),
+    row(
+        "an inner source with another outer speaker",
+        "Helen Carter said that {source Mayor Rosa Vance} {cue promised} {content to repair the dam}.",
+        "Rosa Vance",
+        language="en",
+        act="promise",
+        via=("Helen Carter",),
+        others=1,
+    ),
+]
+
+OUTLETS = [
+    row(
+        "an outlet's own report",
+        "{source Reuters} {cue melaporkan} bahwa {content tanggul itu jebol}.",
+        "Reuters",
+        "outlet",
+    ),
+    row(
+        "a whole sentence",
+        "{cue Dilansir} {source Reuters}, {content tanggul itu runtuh setelah hujan semalaman}.",
+        "Reuters",
+        "outlet",
+    ),
+    row(
+        "an outlet's own report",
+        "{source Reuters} {cue reported} that {content the dam had burst}.",
+        "Reuters",
+        "outlet",
+        language="en",
+    ),
+    row(
+        "a whole sentence",
+        "{content The dam burst after a night of rain}, {source Reuters} {cue reported}.",
+        "Reuters",
+        "outlet",
+        language="en",
+    ),
+]
+
+
+@pytest.mark.parametrize("expected", [*RELAYS, *NESTED, *OUTLETS])
+def test_relay(expected: Row) -> None:
+    assert differences(expected) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Tanggul itu jebol, seperti dikutip dari Channel News Asia, Senin.", "id", ["Channel News Asia"]),
+        ("Ia berbicara kepada Reuters dan dikutip oleh BBC.", "id", ["Reuters", "BBC"]),
+        ("Ia berbicara kepada wartawan di balai kota.", "id", []),
+        ("She told Reuters, as quoted by the BBC.", "en", ["Reuters", "BBC"]),
+        ("She told reporters at the town hall.", "en", []),
+    ],
+)
+def test_relays_of_a_sentence(text: str, language: str, names: list[str]) -> None:
+    layout = layout_of(text, language)
+    found = [relay.name.of(text) for sentence in layout.analysis.sentences for relay in relays_in(layout, sentence)]
+    assert found == names
+
+
+def test_the_outlet_itself_is_no_relay() -> None:
+    text = "Helen Carter told Reuters that the dam had burst."
+    (claim,) = attributed(reading_of(sample(text, "en", outlet="Reuters")))
+    assert [str(link.role) for link in claim.chain] == ["origin", "outlet"]
+
+
+def test_the_chain_ends_with_the_outlet() -> None:
+    (claim,) = attributed(read("Sri Wulandari mengatakan kepada Reuters bahwa tanggul itu jebol."))
+    assert [(link.name, str(link.role)) for link in claim.chain] == [
+        ("Sri Wulandari", "origin"),
+        ("Reuters", "relay"),
+        ("Kabar Uji", "outlet"),
+    ]
