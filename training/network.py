@@ -82,9 +82,9 @@ class Network(nn.Module):
         nn.init.xavier_uniform_(self.arc)
         nn.init.normal_(self.label, 0, 0.01)
 
-    def forward(self, vectors: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, vectors: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
         """`vectors` [b, n, width], lengths descending -> upos [b, n, U], names [b, n, N], arcs [b, n, n + 1]
-        (column 0 is the root), label vectors of heads [b, n + 1, L] and of dependents [b, n, L]."""
+        (column 0 is the root), label vectors of heads [b, n + 1, L] and of dependents [b, n, L], states [b, n, 2H]."""
         packed = pack_padded_sequence(self.dropout(vectors), lengths, batch_first=True)
         # Given, not left out: the ONNX exporter would otherwise fix the number of sentences.
         start = vectors.new_zeros(2 * self.lstm.num_layers, vectors.shape[0], self.lstm.hidden_size)
@@ -94,7 +94,7 @@ class Network(nn.Module):
         arc_heads, arc_dependents = self._act(self.arc_head(with_root)), self._act(self.arc_dependent(states))
         arcs = (arc_dependents @ self.arc[:-1] + self.arc[-1]) @ arc_heads.transpose(1, 2)
         label_heads, label_dependents = self._act(self.label_head(with_root)), self._act(self.label_dependent(states))
-        return self.upos(states), self.names(states), arcs, label_heads, label_dependents
+        return self.upos(states), self.names(states), arcs, label_heads, label_dependents, states
 
     def _act(self, values: Tensor) -> Tensor:
         return self.dropout(nn.functional.leaky_relu(values, 0.1))  # type: ignore[no-any-return]

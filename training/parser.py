@@ -135,7 +135,7 @@ def loss_of(embedder: Embedder, network: Network, batcher: Batcher, group: list[
     """The summed cross-entropies of the four heads over one batch."""
     batch, lengths = batcher(group, hide=True)
     gold = batcher.targets(group)
-    upos, names, arcs, label_heads, label_dependents = network(embedder(batch), lengths)
+    upos, names, arcs, label_heads, label_dependents, _ = network(embedder(batch), lengths)
     pieces = [(upos, gold["upos"], 0.5), (names, gold["names"], 1.0), (masked(arcs, lengths), gold["heads"], 1.0)]
     labels = network.labels(label_heads, label_dependents, gold["heads"].clamp(min=0))
     pieces.append((labels, gold["relations"], 1.0))
@@ -156,7 +156,7 @@ def evaluate(embedder: Embedder, network: Network, batcher: Batcher, sentences: 
         for group in batches(sentences, 3000):
             batch, lengths = batcher(group)
             gold = batcher.targets(group)
-            upos, names, arcs, label_heads, label_dependents = network(embedder(batch), lengths)
+            upos, names, arcs, label_heads, label_dependents, _ = network(embedder(batch), lengths)
             heads = masked(arcs, lengths).argmax(-1)
             relations = network.labels(label_heads, label_dependents, heads).argmax(-1)
             known = gold["heads"] != IGNORED

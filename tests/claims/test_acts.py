@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from claims_samples import Row, attributed, differences, read, row
 
+from claims_samples import Row, attributed, differences, read, row
 from saksi.claims.claim import Act
 
 ACTS = [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from claims_samples import layout_of, made_layout
 
+from claims_samples import layout_of, made_layout
 from saksi.claims.cues import FoundCue, cue_at, cue_span, cues_in
 from saksi.claims.layout import Layout
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from claims_samples import Row, attributed, contents, differences, read, row
 
 QUOTATIONS = [
@@ -15,44 +16,44 @@ QUOTATIONS = [
     row(
         "cue behind, name and title",
         "“{content Kami masih menghitung kerugian para petani},” {cue kata} "
-        "{source Sri Wulandari, kepala dinas pertanian Tarumba}.",
-        "Sri Wulandari",
+        "{source Siti Aminah, kepala dinas pertanian Tarumba}.",
+        "Siti Aminah",
         mode="direct",
     ),
     row(
         "straight marks",
-        '"{content Perahu kami rusak semua}," {cue tutur} {source nelayan Umar Badjo}.',
-        "Umar Badjo",
+        '"{content Perahu kami rusak semua}," {cue tutur} {source nelayan Umar Hasan}.',
+        "Umar Hasan",
         mode="direct",
     ),
     row(
         "comma behind the closing mark",
-        '"{content Perahu kami rusak semua}", {cue ucap} {source Umar Badjo}.',
-        "Umar Badjo",
+        '"{content Perahu kami rusak semua}", {cue ucap} {source Umar Hasan}.',
+        "Umar Hasan",
         mode="direct",
     ),
     row(
         "full stop inside, cue in lower case behind",
-        "“{content Perahu kami rusak semua}.” {cue kata} {source Umar Badjo}.",
-        "Umar Badjo",
+        "“{content Perahu kami rusak semua}.” {cue kata} {source Umar Hasan}.",
+        "Umar Hasan",
         mode="direct",
     ),
     row(
         "guillemets",
-        "«{content Perahu kami rusak semua}», {cue kata} {source Umar Badjo}.",
-        "Umar Badjo",
+        "«{content Perahu kami rusak semua}», {cue kata} {source Umar Hasan}.",
+        "Umar Hasan",
         mode="direct",
     ),
     row(
         "low opening mark",
-        "„{content Perahu kami rusak semua},” {cue kata} {source Umar Badjo}.",
-        "Umar Badjo",
+        "„{content Perahu kami rusak semua},” {cue kata} {source Umar Hasan}.",
+        "Umar Hasan",
         mode="direct",
     ),
     row(
         "cue before, comma",
-        "{source Kepala desa Sri Wulandari} {cue mengatakan}, “{content Kami belum menerima bantuan apa pun}.”",
-        "Sri Wulandari",
+        "{source Kepala desa Siti Aminah} {cue mengatakan}, “{content Kami belum menerima bantuan apa pun}.”",
+        "Siti Aminah",
         mode="direct",
     ),
     row(
@@ -63,69 +64,69 @@ QUOTATIONS = [
     ),
     row(
         "interrupted",
-        '"{content Air naik}," {cue kata} {source Bupati Marten Rumbiak}, "{content lebih cepat daripada tahun lalu}."',
-        "Marten Rumbiak",
+        '"{content Air naik}," {cue kata} {source Bupati Joko Susilo}, "{content lebih cepat daripada tahun lalu}."',
+        "Joko Susilo",
         mode="direct",
     ),
     row(
         "enclitic",
-        "Bupati Marten Rumbiak meninjau tanggul itu. “{content Tanggul ini sudah sangat tua},” {cue katanya}.",
-        "Marten Rumbiak",
+        "Bupati Joko Susilo meninjau tanggul itu. “{content Tanggul ini sudah sangat tua},” {cue katanya}.",
+        "Joko Susilo",
         mode="direct",
     ),
     row(
         "pronoun behind the cue",
-        "Bupati Marten Rumbiak meninjau tanggul itu. “{content Tanggul ini sudah sangat tua},” {cue kata} {source dia}.",
-        "Marten Rumbiak",
+        "Bupati Joko Susilo meninjau tanggul itu. “{content Tanggul ini sudah tua},” {cue kata} {source dia}.",
+        "Joko Susilo",
         mode="direct",
     ),
     row(
         "question",
-        "“{content Siapa yang akan mengganti kapal kami?}” {cue tanya} {source Umar Badjo}.",
-        "Umar Badjo",
+        "“{content Siapa yang akan mengganti kapal kami?}” {cue tanya} {source Umar Hasan}.",
+        "Umar Hasan",
         mode="direct",
         act="ask",
         factuality="Uu",
     ),
     row(
         "demand in the quotation",
-        "“{content Pemerintah harus mengganti kapal kami},” {cue kata} {source Umar Badjo}.",
-        "Umar Badjo",
+        "“{content Pemerintah harus mengganti kapal kami},” {cue kata} {source Umar Hasan}.",
+        "Umar Hasan",
         mode="direct",
         act="demand",
         factuality="Uu",
     ),
     row(
         "two sentences in one pair of marks",
-        "“{content Perahu kami rusak semua. Kami belum tahu siapa yang mengganti},” {cue kata} {source Umar Badjo}.",
-        "Umar Badjo",
+        "“{content Perahu kami rusak semua. Kami belum tahu siapa yang mengganti},” {cue kata} {source Umar Hasan}.",
+        "Umar Hasan",
         mode="direct",
         statements=[("CT+", "positive"), ("Uu", "negative")],
     ),
     row(
         "a second quotation without a cue",
-        "“Perahu kami rusak semua,” kata Umar Badjo. “{content Jaring kami pun hilang dibawa arus}.”",
-        "Umar Badjo",
+        "“Perahu kami rusak semua,” kata Umar Hasan. “{content Jaring kami pun hilang dibawa arus}.”",
+        "Umar Hasan",
         mode="direct",
         others=1,
     ),
     row(
         "a second quotation in a paragraph of its own",
-        "“Perahu kami rusak semua,” kata Umar Badjo.\n“{content Jaring kami pun hilang dibawa arus}.”",
-        "Umar Badjo",
+        "“Perahu kami rusak semua,” kata Umar Hasan.\n“{content Jaring kami pun hilang dibawa arus}.”",
+        "Umar Hasan",
         mode="direct",
         others=1,
     ),
     row(
         "paragraphs without closing marks",
-        "{source Umar Badjo} {cue berkata}: “{content Perahu kami rusak semua.}\n“{content Jaring kami pun hilang}.”",
-        "Umar Badjo",
+        "{source Umar Hasan} {cue berkata}: “{content Perahu kami rusak semua.}\n“{content Jaring kami pun hilang}.”",
+        "Umar Hasan",
         mode="direct",
     ),
     row(
         "quotation inside a quotation",
-        "“{content Ia berteriak ‘awas’ lalu lari ke bukit},” {cue kata} {source Umar Badjo}.",
-        "Umar Badjo",
+        "“{content Ia berteriak ‘awas’ lalu lari ke bukit},” {cue kata} {source Umar Hasan}.",
+        "Umar Hasan",
         mode="direct",
     ),
     row(
@@ -137,8 +138,8 @@ QUOTATIONS = [
     ),
     row(
         "unlisted verb with an enclitic",
-        "Umar Badjo melihat ke laut. “{content Perahu kami rusak semua},” {cue rintihnya}.",
-        "Umar Badjo",
+        "Umar Hasan melihat ke laut. “{content Perahu kami rusak semua},” {cue rintihnya}.",
+        "Umar Hasan",
         mode="direct",
     ),
     row(
@@ -254,12 +255,46 @@ QUOTATIONS = [
         language="en",
         mode="direct",
     ),
+    row(
+        "an occasion behind the source: saat",
+        "“{content Jembatan itu sudah kami periksa},” {cue tegas} {source Budi Santoso} saat ditemui di kantornya.",
+        "Budi Santoso",
+        mode="direct",
+    ),
+    row(
+        "an occasion behind the source: sambil",
+        "“{content Jembatan itu sudah kami periksa},” {cue ujar} {source Budi Santoso} sambil menunjuk peta.",
+        "Budi Santoso",
+        mode="direct",
+    ),
+    row(
+        "told reporters behind the quotation",
+        '"{content The bridge is safe}," {source Helen Carter} {cue told} reporters in Harrow Bay.',
+        "Helen Carter",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "title in lower case",
+        '"{content The bridge is safe}," {cue said} {source police spokesman John Baker}.',
+        "John Baker",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "the first of two quotations",
+        '"{content The bridge is safe}," {cue said} {source John Baker}. "We tested it twice."',
+        "John Baker",
+        language="en",
+        mode="direct",
+        others=1,
+    ),
 ]
 
 MIXED = [
     row(
         "part of the clause quoted",
-        "{source Rudi Hartono} {cue mengatakan} bahwa {content jalan itu “tidak akan pernah selesai” tanpa dana pusat}.",
+        "{source Rudi Hartono} {cue mengatakan} bahwa {content jalan itu “tidak akan pernah selesai” tanpa bantuan}.",
         "Rudi Hartono",
         mode="mixed",
         act="predict",
@@ -305,12 +340,12 @@ def test_titles_and_apostrophes_are_no_speech(text: str, language: str) -> None:
 
 
 def test_a_quotation_belongs_to_one_claim_only() -> None:
-    text = "“Perahu kami rusak semua,” kata Umar Badjo. “Jaring hilang dibawa arus,” kata Sri Wulandari."
+    text = "“Perahu kami rusak semua,” kata Umar Hasan. “Jaring hilang dibawa arus,” kata Siti Aminah."
     claims = attributed(read(text))
-    assert [claim.origin.name for claim in claims] == ["Umar Badjo", "Sri Wulandari"]
+    assert [claim.origin.name for claim in claims] == ["Umar Hasan", "Siti Aminah"]
 
 
 def test_marks_stay_outside_of_the_content() -> None:
-    for claim in attributed(read("“Perahu kami rusak semua,” kata Umar Badjo. «Jaring pun hilang», kata Sri Wulandari.")):
+    for claim in attributed(read("“Perahu kami rusak semua,” kata Umar Hasan. «Jaring pun hilang», kata Siti Aminah.")):
         assert claim.content
-        assert not set("“”«»\"") & set(claim.content.text)
+        assert not set('“”«»"') & set(claim.content.text)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from claims_samples import Row, attributed, differences, read, row
 
+from claims_samples import Row, attributed, differences, read, row
 from saksi.claims.claim import Act, Distance, Factuality, Mode
 from saksi.claims.factuality import UNCOMMITTED_ACTS, author_factuality
 
@@ -101,7 +101,7 @@ CONDITIONS = [
     ),
     row(
         "jika at the start, behind bahwa",
-        "{source Rudi Hartono} {cue mengatakan} bahwa {content {condition jika hujan berlanjut}, warga akan mengungsi}.",
+        "{source Rudi Hartono} {cue mengatakan} bahwa {content {condition jika hujan berlanjut}, warga akan pergi}.",
         "Rudi Hartono",
         act="predict",
         factuality="Uu",
@@ -177,7 +177,7 @@ def test_commitment(expected: Row) -> None:
 
 
 def test_each_statement_has_its_own_factuality() -> None:
-    text = "“Perahu kami rusak. Mungkin dua orang hilang. Kami belum tahu sebabnya,” kata Umar Badjo."
+    text = "“Perahu kami rusak. Mungkin dua orang hilang. Kami belum tahu sebabnya,” kata Umar Hasan."
     (claim,) = attributed(read(text))
     assert [(statement.passage.text, str(statement.factuality)) for statement in claim.statements] == [
         ("Perahu kami rusak", "CT+"),

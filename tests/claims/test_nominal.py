@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from claims_samples import Row, contents, differences, read, row
 
 PREPOSITIONS = [
@@ -19,7 +20,7 @@ PREPOSITIONS = [
     ),
     row(
         "menurut with an apposition",
-        "{cue Menurut} {source Rudi Hartono, juru bicara kementerian perhubungan}, {content jalan itu ditutup sejak Sabtu}.",
+        "{cue Menurut} {source Rudi Hartono, juru bicara kementerian perhubungan}, {content jalan itu ditutup}.",
         "Rudi Hartono",
         title="juru bicara kementerian perhubungan",
     ),

@@ -3,48 +3,48 @@
 from __future__ import annotations
 
 import pytest
-from claims_samples import Row, attributed, differences, layout_of, read, reading_of, row, sample
 
+from claims_samples import Row, attributed, differences, layout_of, read, reading_of, row, sample
 from saksi.claims.relays import relays_in
 
 RELAYS = [
     row(
         "dikutip dari at the end",
-        "“{content Tanggul itu jebol},” {cue kata} {source Sri Wulandari}, dikutip dari Reuters, Senin.",
-        "Sri Wulandari",
+        "“{content Tanggul itu jebol},” {cue kata} {source Siti Aminah}, dikutip dari Reuters, Senin.",
+        "Siti Aminah",
         mode="direct",
         via=("Reuters",),
     ),
     row(
         "seperti dilansir",
-        "“{content Tanggul itu jebol},” {cue kata} {source Sri Wulandari}, seperti dilansir Antara.",
-        "Sri Wulandari",
+        "“{content Tanggul itu jebol},” {cue kata} {source Siti Aminah}, seperti dilansir Antara.",
+        "Siti Aminah",
         mode="direct",
         via=("Antara",),
     ),
     row(
         "yang dikutip oleh",
-        "“{content Tanggul itu jebol},” {cue kata} {source Sri Wulandari}, yang dikutip oleh BBC.",
-        "Sri Wulandari",
+        "“{content Tanggul itu jebol},” {cue kata} {source Siti Aminah}, yang dikutip oleh BBC.",
+        "Siti Aminah",
         mode="direct",
         via=("BBC",),
     ),
     row(
         "kepada an outlet",
-        "{source Sri Wulandari} {cue mengatakan} kepada Reuters bahwa {content tanggul itu jebol}.",
-        "Sri Wulandari",
+        "{source Siti Aminah} {cue mengatakan} kepada Reuters bahwa {content tanggul itu jebol}.",
+        "Siti Aminah",
         via=("Reuters",),
     ),
     row(
         "kepada wartawan is none",
-        "{source Sri Wulandari} {cue mengatakan} kepada wartawan bahwa {content tanggul itu jebol}.",
-        "Sri Wulandari",
+        "{source Siti Aminah} {cue mengatakan} kepada wartawan bahwa {content tanggul itu jebol}.",
+        "Siti Aminah",
     ),
     row(
         "carried on to the same statement",
-        "“Tanggul itu jebol,” kata Sri Wulandari, dikutip dari Reuters. "
+        "“Tanggul itu jebol,” kata Siti Aminah, dikutip dari Reuters. "
         "{source Ia} {cue menambahkan} bahwa {content warga sudah pergi}.",
-        "Sri Wulandari",
+        "Siti Aminah",
         via=("Reuters",),
         others=1,
     ),
@@ -82,10 +82,10 @@ RELAYS = [
 NESTED = [
     row(
         "an inner source with another outer speaker",
-        "Sri Wulandari mengatakan bahwa {source Bupati Rustam Hadi} {cue berjanji} {content akan memperbaiki tanggul}.",
+        "Siti Aminah mengatakan bahwa {source Bupati Rustam Hadi} {cue berjanji} {content akan memperbaiki tanggul}.",
         "Rustam Hadi",
         act="promise",
-        via=("Sri Wulandari",),
+        via=("Siti Aminah",),
         others=1,
     ),
     row(
@@ -157,9 +157,9 @@ def test_the_outlet_itself_is_no_relay() -> None:
 
 
 def test_the_chain_ends_with_the_outlet() -> None:
-    (claim,) = attributed(read("Sri Wulandari mengatakan kepada Reuters bahwa tanggul itu jebol."))
+    (claim,) = attributed(read("Siti Aminah mengatakan kepada Reuters bahwa tanggul itu jebol."))
     assert [(link.name, str(link.role)) for link in claim.chain] == [
-        ("Sri Wulandari", "origin"),
+        ("Siti Aminah", "origin"),
         ("Reuters", "relay"),
         ("Kabar Uji", "outlet"),
     ]

@@ -3,42 +3,43 @@
 from __future__ import annotations
 
 import pytest
+
 from claims_samples import Row, attributed, differences, read, row
 
 DECLINED = [
     row(
         "without a topic",
-        "{source Toni Salim} {cue menolak berkomentar}.",
-        "Toni Salim",
+        "{source Agus Salim} {cue menolak berkomentar}.",
+        "Agus Salim",
         act="decline",
         factuality="Uu",
     ),
     row(
         "topic behind a noun",
-        "{source Toni Salim} {cue menolak memberikan keterangan} terkait {content pencemaran sungai itu}.",
-        "Toni Salim",
+        "{source Agus Salim} {cue menolak memberikan keterangan} terkait {content pencemaran sungai itu}.",
+        "Agus Salim",
         act="decline",
         factuality="Uu",
     ),
     row(
         "topic as object",
-        "{source Toni Salim} {cue enggan menjawab} {content pertanyaan soal limbah}.",
-        "Toni Salim",
+        "{source Agus Salim} {cue enggan menjawab} {content pertanyaan soal limbah}.",
+        "Agus Salim",
         wrong="a word of topics inside the object is taken for the one that leads to the topic",
         act="decline",
         factuality="Uu",
     ),
     row(
         "negated wish",
-        "{source Toni Salim} {cue tidak mau berkomentar} soal {content pencemaran itu}.",
-        "Toni Salim",
+        "{source Agus Salim} {cue tidak mau berkomentar} soal {content pencemaran itu}.",
+        "Agus Salim",
         act="decline",
         factuality="Uu",
     ),
     row(
         "a quotation besides is a claim of its own",
-        "{source Toni Salim} {cue menolak menjawab}, seraya mengatakan “Tanya pengacara saya saja hari ini.”",
-        "Toni Salim",
+        "{source Agus Salim} {cue menolak menjawab}, seraya mengatakan “Tanya pengacara saya saja hari ini.”",
+        "Agus Salim",
         act="decline",
         factuality="Uu",
         others=1,
@@ -92,6 +93,15 @@ DECLINED = [
         act="decline",
         factuality="Uu",
     ),
+    row(
+        "won’t, curly",
+        "{source Tom Selby} {cue won’t say} {content who paid for the repairs}.",
+        "Tom Selby",
+        language="en",
+        act="decline",
+        factuality="Uu",
+        wrong="*wo n’t* is listed with the straight mark only",
+    ),
 ]
 
 SILENT = [
@@ -113,8 +123,8 @@ SILENT = [
     ),
     row(
         "belum menjawab",
-        "{source Toni Salim} {cue belum menjawab} {content pesan wartawan}.",
-        "Toni Salim",
+        "{source Agus Salim} {cue belum menjawab} {content pesan wartawan}.",
+        "Agus Salim",
         act="silent",
         factuality="Uu",
     ),
@@ -128,8 +138,8 @@ SILENT = [
     ),
     row(
         "bungkam",
-        "{source Toni Salim} {cue bungkam}.",
-        "Toni Salim",
+        "{source Agus Salim} {cue bungkam}.",
+        "Agus Salim",
         act="silent",
         factuality="Uu",
     ),
@@ -177,6 +187,14 @@ SILENT = [
         act="silent",
         factuality="Uu",
     ),
+    row(
+        "tidak menyebutkan",
+        "{source Budi Santoso} {cue tidak menyebutkan} {content kapan jembatan itu dibuka}.",
+        "Budi Santoso",
+        act="silent",
+        factuality="Uu",
+        wrong="*menyebutkan* is not among the answers of silence",
+    ),
 ]
 
 
@@ -188,7 +206,7 @@ def test_unanswered(expected: Row) -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Toni Salim menolak menjawab pertanyaan soal limbah.", "id"),
+        ("Agus Salim menolak menjawab pertanyaan soal limbah.", "id"),
         ("Pihak perusahaan belum memberikan tanggapan terkait pencemaran itu.", "id"),
         ("Tom Selby declined to comment on the fire.", "en"),
         ("The company has not responded.", "en"),

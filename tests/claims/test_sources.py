@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from claims_samples import Row, attributed, differences, read, row
 
 PHRASES = [
@@ -26,6 +27,7 @@ PHRASES = [
         "{source Sejumlah warga, termasuk para nelayan}, {cue mengatakan} {content jembatan itu berbahaya}.",
         "sejumlah warga",
         "generic",
+        wrong="words of inclusion behind a comma are kept in a source behind its cue only",
     ),
     row(
         "postposed with an apposition",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from claims_samples import Row, attributed, differences, read, row
 
+from claims_samples import Row, attributed, differences, read, row
 from saksi.claims.claim import Voice, VoiceKind, VoiceRole
 from saksi.claims.voices import Speakers
 
@@ -13,55 +13,73 @@ BACK_REFERENCES = [
         "pronoun for the speaker of before",
         "Camat Rudi Hartono mengatakan jalan itu aman. {source Ia} {cue menambahkan} bahwa {content bus sudah lewat}.",
         "Rudi Hartono",
+        named="Rudi Hartono",
         others=1,
     ),
     row(
         "pronoun for the person named last",
         "Camat Rudi Hartono meninjau jalan itu. {source Dia} {cue mengatakan} {content bus sudah lewat}.",
         "Rudi Hartono",
+        named="Rudi Hartono",
     ),
     row(
         "surname alone",
         "Camat Rudi Hartono meninjau jalan itu. {source Hartono} {cue mengatakan} {content bus sudah lewat}.",
         "Rudi Hartono",
+        named="Rudi Hartono",
     ),
     row(
         "first name alone",
         "Camat Rudi Hartono meninjau jalan itu. {source Rudi} {cue mengatakan} {content bus sudah lewat}.",
         "Rudi Hartono",
+        named="Rudi Hartono",
     ),
     row(
         "title and surname",
         "Bupati Rudi Hartono meninjau jalan itu. {source Bupati Hartono} {cue mengatakan} {content bus sudah lewat}.",
         "Rudi Hartono",
+        named="Rudi Hartono",
     ),
     row(
         "office with a demonstrative",
         "Juru bicara kementerian, Budi Santoso, datang pada Senin. "
         "{source Juru bicara itu} {cue mengatakan} {content jalan sudah dibuka}.",
         "Budi Santoso",
+        named="Budi Santoso",
     ),
     row(
         "bare office",
         "Bupati Rudi Hartono meninjau jalan itu. {source Bupati} {cue mengatakan} {content bus sudah lewat}.",
         "Rudi Hartono",
+        named="Rudi Hartono",
     ),
     row(
         "two persons, the pronoun follows the speaker",
-        "Rudi Hartono mengatakan Budi Santoso sudah pergi. {source Ia} {cue menambahkan} bahwa {content jalan ditutup}.",
+        "Rudi Hartono mengatakan Budi Santoso pergi. {source Ia} {cue menambahkan} bahwa {content jalan ditutup}.",
         "Rudi Hartono",
+        named="Rudi Hartono",
         others=1,
     ),
     row(
         "organisation's noun",
+        "PT Tirta Karya menarik obat itu. {source Perusahaan itu} {cue mengatakan} {content obat itu beracun}.",
+        "PT Tirta Karya",
+        "organisation",
+        named="PT Tirta Karya",
+    ),
+    row(
+        "organisation's noun, capitalised at the start",
         "Kementerian Kesehatan menarik obat itu. {source Kementerian itu} {cue mengatakan} {content obat itu beracun}.",
         "Kementerian Kesehatan",
         "organisation",
+        named="Kementerian Kesehatan",
+        wrong="the tagger takes the bare noun for a name, and the name for another organisation",
     ),
     row(
         "pronoun for the speaker of before",
         "Helen Carter said the road was safe. {source She} {cue added} that {content buses were running}.",
         "Helen Carter",
+        named="Helen Carter",
         language="en",
         others=1,
     ),
@@ -69,18 +87,21 @@ BACK_REFERENCES = [
         "surname alone",
         "Mayor Helen Carter visited the road. {source Carter} {cue said} {content buses were running}.",
         "Helen Carter",
+        named="Helen Carter",
         language="en",
     ),
     row(
         "address and surname",
         "Mayor Helen Carter visited the road. {source Ms Carter} {cue said} {content buses were running}.",
         "Helen Carter",
+        named="Helen Carter",
         language="en",
     ),
     row(
         "office with an article",
         "Mayor Helen Carter visited the road. {source The mayor} {cue said} {content buses were running}.",
         "Helen Carter",
+        named="Helen Carter",
         language="en",
     ),
 ]

@@ -53,7 +53,7 @@ def hedge_in(layout: Layout, spans: tuple[Span, ...]) -> tuple[Hedge | None, str
     for span in spans:
         for index in layout.tokens_in(span):
             for words, hedge in layout.lexicon.hedges.get(layout.tokens[index].lower, ()):
-                if layout.has_form(index, words) and governs(layout, index, spans):
+                if layout.has_form(index, words) and not layout.in_time(index) and governs(layout, index, spans):
                     return hedge, layout.span(index, index + len(words)).of(layout.text)
     return None, ""
 

@@ -17,8 +17,7 @@ from saksi.lexicon import LexiconModel, load
 from saksi.reading.language import Language
 
 CueClass = Literal["verb", "noun", "preposition", "adverb"]
-Complement = Literal["quote", "clause", "infinitive", "object", "directive", "gerund", "claim"]
-Notion = Literal["narrow", "wide"]
+Complement = Literal["quote", "clause", "infinitive", "object", "directive", "claim"]
 Words = tuple[str, ...]
 
 
@@ -38,7 +37,6 @@ class Cue(LexiconModel):
     voice: Literal["active", "passive"] = "active"
     postposed: bool = False
     introduced: bool = False
-    notion: Notion = "narrow"
 
 
 class Grammar(LexiconModel):
@@ -103,7 +101,6 @@ class Relays(LexiconModel):
     introducers: tuple[str, ...]
     told: tuple[str, ...]
     name_words: frozenset[str]
-    not_relays: frozenset[str]
 
 
 class Hedge(LexiconModel):

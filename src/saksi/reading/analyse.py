@@ -57,7 +57,7 @@ def analysis_of(article: Article, tokenized: Iterable[TokenizedSentence], tagged
     barriers = excluded(article)
     names = complete_names(text, language, found_names, tokens)
     times = find_times(text, language, article.published, barriers)
-    quantities = find_quantities(text, language, sorted([*barriers, *(time.span for time in times)]))
+    quantities = find_quantities(text, language, sorted([*barriers, *(time.span for time in times if time.type != "DURATION")]))
     return Analysis(
         article=article,
         sentences=sentences,

@@ -28,12 +28,14 @@ UNKNOWN_ROW = 1
 
 @dataclass(frozen=True, slots=True)
 class TaggedSentence:
-    """For each word: UD part of speech, head (0-based in the sentence, -1 the root), relation and BIO name tag."""
+    """For each word: UD part of speech, head (0-based in the sentence, -1 the root), relation and BIO name tag; and the
+    network's state [words, width] in half precision, which later models read."""
 
     upos: tuple[str, ...]
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     names: tuple[str, ...]
+    states: NDArray[np.float16]
 
 
 class Parser:
@@ -116,6 +118,7 @@ class Parser:
         arcs: NDArray[np.float32],
         label_heads: NDArray[np.float32],
         label_dependents: NDArray[np.float32],
+        states: NDArray[np.float32],
     ) -> Iterator[TaggedSentence]:
         """One tagged sentence a row of the network's outputs."""
         best_upos, best_names = upos.argmax(-1), names.argmax(-1)
@@ -127,6 +130,7 @@ class Parser:
                 tuple(head - 1 for head in heads[row]),
                 tuple("root" if head == 0 else self.relations[next(relations)] for head in heads[row]),
                 tuple(self.names[tag] for tag in best_names[row, :length]),
+                states[row, :length].astype(np.float16),
             )
 
     def _relations(
