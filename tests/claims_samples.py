@@ -114,8 +114,8 @@ def differences(expected: Row) -> dict[str, tuple[object, object]]:
 
 
 def seen(claim: Claim, sentence: MarkedSentence, expected: Row) -> dict[str, object]:
-    """A claim as far as a row speaks of it. A name is given as wanted when it agrees with it, as scoring has it: how names
-    are told is the reading room's affair. `named` is the name to the letter."""
+    """A claim as far as a row speaks of it. A name is given as wanted when the two agree, as
+    scoring has it: how names are told is the reading room's affair. `named` is the name to the letter."""
     name = claim.origin.name
     agrees = name is not None and same_name(expected.name, name)
     values: dict[str, object] = {

@@ -69,9 +69,7 @@ def main() -> None:
         chosen = [document for document in corpus if document["language"] == language]
         lines = "".join(json.dumps(document, ensure_ascii=False) + "\n" for document in chosen)
         (options.out / f"{language}.jsonl").write_text(lines, encoding="utf-8")
-        claims = Counter(
-            (document["split"], claim["notion"]) for document in chosen for claim in document["claims"]
-        )
+        claims = Counter((document["split"], claim["notion"]) for document in chosen for claim in document["claims"])
         splits = Counter(document["split"] for document in chosen)
         print(language, dict(splits), dict(claims))
 

@@ -1,6 +1,6 @@
 """Export the trained tagger and parser: `python -m training.export --checkpoint .training/best.pt`.
 
-Writes `parser.onnx` and `labels.onnx` (int8, run by onnxruntime), `parser.npz` (vectors, read by numpy), `parser.json`
+Writes `parser.onnx` and `labels.onnx` (run by onnxruntime), `parser.npz` (vectors, read by numpy), `parser.json`
 (labels) and the hashes of all model files to `src/saksi/reading/models/`.
 """
 
@@ -9,51 +9,55 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import tempfile
 from pathlib import Path
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.network import Embedder, LabelScorer, Network, Sizes
 from training.parser import Vocabulary
 
-OUTPUTS = ["upos", "names", "arcs", "label_heads", "label_dependents"]
+OUTPUTS = ["upos", "names", "arcs", "label_heads", "label_dependents", "states"]
 
 
 def export_network(network: Network, width: int, target: Path) -> None:
-    """The network as ONNX with int8 weights; inputs `vectors` [b, n, width] and `lengths` [b], falling."""
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "parser.onnx"
-        torch.onnx.export(
-            network,
-            (torch.randn(3, 9, width), torch.tensor([9, 7, 4])),
-            str(plain),
-            input_names=["vectors", "lengths"],
-            output_names=OUTPUTS,
-            dynamic_axes={"vectors": {0: "b", 1: "n"}, "lengths": {0: "b"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(plain, target, weight_type=QuantType.QInt8)
+    """The network as ONNX; inputs `vectors` [b, n, width] and `lengths` [b], falling.
+
+    Not quantized: onnxruntime scales int8 activations over the whole batch, and a sentence would be read differently
+    in other company."""
+    torch.onnx.export(
+        network,
+        (torch.randn(3, 9, width), torch.tensor([9, 7, 4])),
+        str(target),
+        input_names=["vectors", "lengths"],
+        output_names=OUTPUTS,
+        dynamic_axes={"vectors": {0: "b", 1: "n"}, "lengths": {0: "b"}},
+        opset_version=17,
+        dynamo=False,
+    )
 
 
 def export_labels(network: Network, width: int, target: Path) -> None:
-    """The label scorer as ONNX with int8 weights; inputs `dependents` and `heads` [n, width]."""
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "labels.onnx"
-        torch.onnx.export(
-            LabelScorer(network),
-            (torch.randn(5, width), torch.randn(5, width)),
-            str(plain),
-            input_names=["dependents", "heads"],
-            output_names=["relations"],
-            dynamic_axes={"dependents": {0: "n"}, "heads": {0: "n"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(plain, target, weight_type=QuantType.QInt8)
+    """The label scorer as ONNX; inputs `dependents` and `heads` [n, width]."""
+    torch.onnx.export(
+        LabelScorer(network),
+        (torch.randn(5, width), torch.randn(5, width)),
+        str(target),
+        input_names=["dependents", "heads"],
+        output_names=["relations"],
+        dynamic_axes={"dependents": {0: "n"}, "heads": {0: "n"}},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def write_hashes(folder: Path) -> None:
+    """Write the SHA-256 of every model file, and print their sizes."""
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".onnx", ".npz", ".json", ".udpipe"))
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
+    (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+    for path in files:
+        print(f"{path.stat().st_size / 1e6:6.2f} MB  {path.name}")
 
 
 def main() -> None:
@@ -81,11 +85,7 @@ def main() -> None:
     labels = {key: getattr(vocabulary, key) for key in ("upos", "relations", "names", "corpora")}
     card = {"labels": labels, "held out": state["scores"], "epoch": state["epoch"]}
     (options.out / "parser.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    files = sorted(path for path in options.out.iterdir() if path.suffix in (".onnx", ".npz", ".json", ".udpipe"))
-    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
-    (options.out / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
-    for path in files:
-        print(f"{path.stat().st_size / 1e6:6.2f} MB  {path.name}")
+    write_hashes(options.out)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""English treebank documents for annotation: `python -m training.treebank_documents --data ../shared/data --out batches`.
+"""English treebank documents for annotation: `python -m training.treebank_documents --data DATA --out batches`.
 
 Running text of training documents whose licence is clean: GUM news and interviews (CC BY), EWT weblogs and newsgroups
 (CC BY-SA). Paragraphs are lines; a document is cut after the paragraph that passes `--words` words.
@@ -17,7 +17,8 @@ WANTED = re.compile(r"GUM_(?:news|interview)_|(?:weblog|newsgroup)-")
 
 def documents(path: Path) -> Iterator[tuple[str, list[str]]]:
     """Id and paragraphs of each wanted document of a treebank file."""
-    identifier, paragraphs, fresh = "", [], True
+    identifier, fresh = "", True
+    paragraphs: list[str] = []
     for line in path.read_text(encoding="utf-8").split("\n"):
         if match := re.match(r"# newdoc id = (.*)", line):
             if paragraphs and WANTED.match(identifier):

@@ -35,8 +35,12 @@ class FoundCue:
         return self.entries[0]
 
     def entry_that_takes(self, *complements: str) -> Cue | None:
-        """The first entry that takes one of these complements."""
-        return next((entry for entry in self.entries if not entry.takes.isdisjoint(complements)), None)
+        """The entry that takes the first of these complements that any takes."""
+        for complement in complements:
+            for entry in self.entries:
+                if complement in entry.takes:
+                    return entry
+        return None
 
 
 def cues_in(layout: Layout, sentence: Sentence) -> Iterator[FoundCue]:

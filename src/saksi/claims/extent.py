@@ -32,7 +32,7 @@ def content_start(layout: Layout, found: FoundCue, limit: int) -> tuple[int, boo
     index = found.past
     while index < limit:
         token = layout.tokens[index]
-        if index in layout.quantity_firsts:
+        if index in layout.quantity_firsts or token.lower in layout.lexicon.grammar.questions:
             break
         if token.text in (",", ":") or (token.upos == "ADV" and not clause_follows(layout, found, index)):
             index += 1

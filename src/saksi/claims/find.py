@@ -18,8 +18,8 @@ from saksi.claims.silence import silences
 SAME_CONTENT = 0.8
 
 
-def find_attributions(layout: Layout) -> list[Attribution]:
-    """The attributions of an article in order of their first words.
+def proposals_of(layout: Layout) -> list[Attribution]:
+    """What the rules take for attributions, in order of their first words.
 
     Constructions come in order of trust: each cue is used once, and of two attributions of the same words the first
     one found is kept.
@@ -62,8 +62,8 @@ def sentences_of(layout: Layout, attribution: Attribution) -> list[int]:
     return [sentence.index for span in attribution.content for sentence in sentences_meeting(layout, span)]
 
 
-def same_content(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
-    """Whether two contents are the same words, by their shared part."""
+def same_content(one: tuple[Span, ...], other: tuple[Span, ...], least: float = SAME_CONTENT) -> bool:
+    """Whether two contents are the same words: whether they share at least so large a part."""
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
     total = sum(map(len, one)) + sum(map(len, other)) - shared
-    return total > 0 and shared / total >= SAME_CONTENT
+    return total > 0 and shared / total >= least

@@ -150,7 +150,7 @@ def passive(layout: Layout, found: FoundCue) -> Attribution | None:
     start, introduced = content_start(layout, shifted(found, after), limit)
     if start >= limit:
         return None
-    entry = found.entry_that_takes("clause", "object", "infinitive", "directive")
+    entry = found.entry_that_takes("infinitive", "clause", "object", "directive")
     if entry is None:
         return None
     content = region(layout, start, content_end(layout, found, start, limit))

@@ -27,7 +27,11 @@ class Layout:
         self.lexicon: Lexicon = attribution_lexicon(analysis.article.language)
         self.starts = [token.span.start for token in analysis.tokens]
         self.sentence_firsts = [sentence.first for sentence in analysis.sentences]
-        self.quotations = tuple(quotation for quotation in analysis.quotations if quotation.depth == 0)
+        self.quotations = tuple(
+            quotation
+            for quotation in analysis.quotations
+            if quotation.depth == 0 and any(map(str.isalnum, self.text[quotation.start : quotation.end]))
+        )
         self.quotation_of: list[Quotation | None] = [None] * len(analysis.tokens)
         for quotation in self.quotations:
             for index in range(self.first_from(quotation.outer.start), self.first_from(quotation.outer.end)):

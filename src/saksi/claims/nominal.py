@@ -9,7 +9,7 @@ from saksi.claims.attribution import Attribution
 from saksi.claims.cues import FoundCue, cue_span, cues_in
 from saksi.claims.extent import content_end, limit_of, region
 from saksi.claims.layout import Layout
-from saksi.claims.sources import phrase, source_after
+from saksi.claims.sources import phrase, source_after, subject_of
 from saksi.reading.analysis import Sentence
 
 # A complementiser belongs to a noun at most so many words before it: *klaim juru bicara kementerian itu bahwa*.
@@ -81,7 +81,19 @@ def source_of_noun(layout: Layout, found: FoundCue, clause: int) -> Span | None:
     first = found.past
     while first < clause and layout.tokens[first].upos in ("ADP", "ADV"):
         first += 1
-    return source_after(layout, first, clause) if first < clause else None
+    named = source_after(layout, first, clause) if first < clause else None
+    return named or issuer_of(layout, found)
+
+
+def issuer_of(layout: Layout, found: FoundCue) -> Span | None:
+    """Who issues what a noun cue names (*the agency issued a warning that ...*): the subject of its verb."""
+    verb = layout.head(found.first)
+    if verb is None or layout.tokens[found.first].relation != "obj" or verb > found.first:
+        return None
+    subject = subject_of(layout, verb)
+    if subject is None or subject >= verb:
+        return None
+    return phrase(layout, layout.left_edges[subject], min(layout.right_edges[subject] + 1, verb), verb)
 
 
 def possessor_end(layout: Layout, owner: int, limit: int) -> int:
@@ -104,6 +116,8 @@ def predicate_of(layout: Layout, found: FoundCue, start: int, limit: int) -> int
 
 def clause_end(layout: Layout, start: int, limit: int) -> int:
     """Past the clause that a noun governs: where the tree says that its sentence goes on."""
+    if start >= limit:
+        return limit
     top = start
     while (head := layout.head(top)) is not None and head >= start:
         top = head

@@ -105,7 +105,7 @@ def answering(layout: Layout, sentence: Sentence, first: int, answers: Phrases) 
 def built(layout: Layout, sentence: Sentence, index: int, past: int, act: Act) -> Attribution | None:
     """The attribution of a cue from token `index` up to `past`, with its noun and its topic."""
     silence = layout.lexicon.data.silence
-    if layout.is_glued(past) and past < sentence.past and layout.tokens[past].lower in layout.lexicon.grammar.enclitics:
+    if past < sentence.past and layout.is_glued(past) and layout.tokens[past].lower in layout.lexicon.grammar.enclitics:
         past += 1
     answered = past
     while past < sentence.past and completes(layout, past, silence.nouns):

@@ -125,6 +125,8 @@ def ends_phrase(layout: Layout, index: int, first: int) -> bool:
         return True
     if index == first:
         return False
+    if token.lower in grammar.complementisers and token.upos == "SCONJ":
+        return True
     if layout.starts_time(index) or relay_at(layout, index) is not None:
         return True
     lower_case = token.text[:1].islower()
@@ -221,6 +223,8 @@ def leads_in(layout: Layout, index: int) -> bool:
 def trails(layout: Layout, index: int) -> bool:
     """Whether a token only stands behind a phrase: punctuation, a connective, a particle."""
     token = layout.tokens[index]
+    if layout.in_time(index):
+        return True
     if layout.is_punctuation(index):
         return token.text not in (")", ".")
     if token.lower in layout.lexicon.grammar.relatives:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+import numpy as np
+
 from saksi.article.article import Article
 from saksi.article.span import Span, hull
 from saksi.reading.analysis import ROOT, Analysis, NameMention, Sentence, Token
@@ -53,11 +55,14 @@ def parse(articles: Sequence[Article], tokenized: Sequence[list[TokenizedSentenc
 def analysis_of(article: Article, tokenized: Iterable[TokenizedSentence], tagged: Iterable[TaggedSentence]) -> Analysis:
     """Everything that the room finds in one article."""
     text, language = article.text, article.language
+    tagged = list(tagged)
     sentences, tokens, found_names = assemble(text, zip(tokenized, tagged, strict=True))
     barriers = excluded(article)
     names = complete_names(text, language, found_names, tokens)
     times = find_times(text, language, article.published, barriers)
-    quantities = find_quantities(text, language, sorted([*barriers, *(time.span for time in times if time.type != "DURATION")]))
+    quantities = find_quantities(
+        text, language, sorted([*barriers, *(time.span for time in times if time.type != "DURATION")])
+    )
     return Analysis(
         article=article,
         sentences=sentences,
@@ -69,6 +74,7 @@ def analysis_of(article: Article, tokenized: Iterable[TokenizedSentence], tagged
         times=times,
         places=find_places(text, language, names),
         children=children_of(tokens),
+        states=np.concatenate([sentence.states for sentence in tagged]) if tagged else None,
     )
 
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from saksi.article.article import Article
 from saksi.article.span import Span, hull
+
+if TYPE_CHECKING:  # at run time numpy is loaded only with the parser
+    import numpy as np
+    from numpy.typing import NDArray
 
 ROOT = -1
 
@@ -133,7 +137,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """An article as read: everything that claims are made from."""
+    """An article as read: everything that claims are made from. `states` [tokens, width] are the parser's, for models
+    that read on."""
 
     article: Article
     sentences: tuple[Sentence, ...]
@@ -145,6 +150,7 @@ class Analysis:
     times: tuple[TimeExpression, ...] = ()
     places: tuple[Place, ...] = ()
     children: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
+    states: NDArray[np.float16] | None = field(default=None, repr=False, compare=False)
 
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         """The tokens of one sentence."""

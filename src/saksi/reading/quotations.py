@@ -90,7 +90,7 @@ def read_paragraph(
         mark = text[position]
         if position < skip_until or is_apostrophe(text, position):
             continue
-        opened = closing(text, position, stack, marks[place + 1 :])
+        opened = closing(text, position, stack, marks, place + 1)
         if opened is not None:
             while stack[-1] is not opened:
                 stack.pop()
@@ -119,8 +119,8 @@ def end_of_paragraph(
     return None
 
 
-def closing(text: str, position: int, stack: list[OpenQuotation], later: list[int]) -> OpenQuotation | None:
-    """The open quotation that the mark at `position` closes, if any."""
+def closing(text: str, position: int, stack: list[OpenQuotation], marks: list[int], later: int) -> OpenQuotation | None:
+    """The open quotation that the mark at `position` closes, if any; `marks[later:]` are those behind it."""
     mark = text[position]
     before = text[position - 1 : position]
     for opened in reversed(stack):
@@ -128,8 +128,8 @@ def closing(text: str, position: int, stack: list[OpenQuotation], later: list[in
             continue
         if position == opened.position + 1 or (mark in SINGLE and before.isspace()):
             return None
-        if mark != '"' or not only_opens(text, position):
-            if mark in SINGLE and is_possessive(text, position, later):
+        if mark not in '"“' or not only_opens(text, position):
+            if mark in SINGLE and is_possessive(text, position, marks, later):
                 return None
             return opened
     return None
@@ -167,11 +167,12 @@ def is_apostrophe(text: str, position: int) -> bool:
     )
 
 
-def is_possessive(text: str, position: int, later: list[int]) -> bool:
+def is_possessive(text: str, position: int, marks: list[int], later: int) -> bool:
     """A mark after *s* before a word (*the boys' dog*), when a later mark of the paragraph could close instead."""
     if text[position - 1 : position].lower() != "s" or not text[position + 2 : position + 3].islower():
         return False
-    for other in later:
+    for place in range(later, len(marks)):
+        other = marks[place]
         if text[other] in SINGLE and not is_apostrophe(text, other):
             return not only_opens(text, other)
     return False

@@ -1,0 +1,136 @@
+"""Deciding: the rules propose attributions, the trained tagger decides which of them hold, and adds what they missed.
+
+A proposal that the tagger confirms keeps the rules' edges where the two nearly agree: rules end a content exactly at a
+clause's end, a tagger within a word or two of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from saksi.article.span import Span
+from saksi.claims.attribution import Attribution
+from saksi.claims.claim import Act
+from saksi.claims.cues import cue_at
+from saksi.claims.direct import speech
+from saksi.claims.evidence import anchor_of
+from saksi.claims.find import proposals_of, same_content
+from saksi.claims.layout import Layout
+from saksi.claims.lexicon import Cue
+from saksi.claims.tagger import IS_CONTENT, IS_CUE, IS_SOURCE, Tagged, tagger
+
+# From this overlap on (intersection over union) the rules' edges are kept.
+NEARLY_THE_SAME = 0.7
+# Tokens that may stand between two parts of one stretch: punctuation that the tagger left out.
+GAP = 1
+SILENT_ACTS = frozenset({Act.DECLINE, Act.SILENT})
+
+
+def find_attributions(layout: Layout) -> list[Attribution]:
+    """The attributions of an article in order of their first words."""
+    proposals = proposals_of(layout)
+    by_anchor = {anchor_of(layout, proposal): proposal for proposal in proposals}
+    decided = [
+        attribution
+        for tagged in tagger().tag(layout, proposals)
+        if (attribution := decide(layout, tagged, by_anchor.get(tagged.anchor))) is not None
+    ]
+    return sorted(without_doubles(decided), key=lambda attribution: attribution.start)
+
+
+def decide(layout: Layout, tagged: Tagged, proposal: Attribution | None) -> Attribution | None:
+    """The attribution at an anchor: the rules' proposal as far as the tagger agrees, else what the tagger saw."""
+    content = tuple(stretches(layout, tagged.tokens(IS_CONTENT)))
+    source = longest(list(stretches(layout, tagged.tokens(IS_SOURCE))))
+    if proposal is None:
+        return unproposed(layout, tagged, content, source)
+    if not content or same_content(content, proposal.content, NEARLY_THE_SAME):
+        return proposal
+    if proposal.source is not None and source is not None and proposal.source.meets(source):
+        source = proposal.source
+    corrected = source if source is not None else proposal.source
+    return replace(
+        proposal,
+        rule=f"{proposal.rule}, corrected by the tagger",
+        content=content,
+        source=corrected,
+        direct=proposal.direct and is_speech(layout, content),
+    )
+
+
+def unproposed(layout: Layout, tagged: Tagged, content: tuple[Span, ...], source: Span | None) -> Attribution | None:
+    """An attribution that no rule proposed."""
+    cue = longest(list(stretches(layout, tagged.tokens(IS_CUE)))) or layout.tokens[tagged.anchor].span
+    found = cue_at(layout, tagged.anchor)
+    entry = found.cue if found and found.cue.takes else None
+    if not content and tagged.act not in SILENT_ACTS:
+        return None
+    cued = not any(span.covers(layout.tokens[tagged.anchor].span) for span in content)
+    act = tagged.act if entry is None or tagged.act in SILENT_ACTS else None
+    return Attribution(
+        "tagger",
+        quoted_whole(layout, content),
+        cue if cued else None,
+        entry or UNLISTED,
+        source,
+        implicit=source is None and (not cued or bool(found and found.enclitic)),
+        direct=is_speech(layout, content),
+        act=act,
+    )
+
+
+UNLISTED = Cue(cue_class="verb", forms=(), takes=frozenset({"clause"}), act=Act.SAY)
+
+
+def stretches(layout: Layout, tokens: list[int]) -> Iterator[Span]:
+    """Tokens as spans: runs with no more than a punctuation mark between, without punctuation at their ends."""
+    start = 0
+    for place in range(1, len(tokens) + 1):
+        if place < len(tokens) and joined(layout, tokens[place - 1], tokens[place]):
+            continue
+        span = layout.edged(layout.span(tokens[start], tokens[place - 1] + 1))
+        if len(span):
+            yield span
+        start = place
+
+
+def joined(layout: Layout, one: int, other: int) -> bool:
+    """Whether two tokens belong to one stretch."""
+    between = range(one + 1, other)
+    return len(between) <= GAP and all(layout.is_punctuation(index) for index in between)
+
+
+def longest(spans: list[Span]) -> Span | None:
+    """The longest of spans."""
+    return max(spans, key=len, default=None)
+
+
+def is_speech(layout: Layout, content: tuple[Span, ...]) -> bool:
+    """Whether a content is quoted whole: every part lies in a quotation."""
+    return bool(content) and all(
+        any(quotation.outer.covers(span) for quotation in layout.quoted_in(span)) for span in content
+    )
+
+
+def quoted_whole(layout: Layout, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A content that is a quotation but for a word or two, as that quotation."""
+    if len(content) == 1 and is_speech(layout, content):
+        for quotation in layout.quoted_in(content[0]):
+            whole = speech(layout, quotation)
+            if same_content(content, whole, NEARLY_THE_SAME):
+                return whole
+    return content
+
+
+def without_doubles(attributions: list[Attribution]) -> Iterator[Attribution]:
+    """Attributions without those that repeat another's content at another cue beside it; the rules' goes first."""
+    kept: list[Attribution] = []
+    for attribution in sorted(attributions, key=lambda entry: entry.rule == "tagger"):
+        near = (other for other in kept if abs(other.start - attribution.start) < NEAR)
+        if not any(attribution.content and same_content(attribution.content, other.content) for other in near):
+            kept.append(attribution)
+            yield attribution
+
+
+NEAR = 2000
