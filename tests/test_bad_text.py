@@ -170,7 +170,6 @@ def test_time_grows_as_the_text_does(piece: str, count: int) -> None:
     assert long < 9 * max(short, 0.2)
 
 
-@pytest.mark.xfail(strict=True, raises=IndexError, reason="what follows the article's last word is looked at")
 @pytest.mark.parametrize(
     ("text", "language"),
     [
@@ -184,7 +183,6 @@ def test_an_article_may_end_with_a_cue(text: str, language: str) -> None:
     soundly_read(text, language)
 
 
-@pytest.mark.xfail(strict=True, reason="a quotation of nothing is taken for speech")
 def test_nothing_between_marks_is_no_content() -> None:
     claims = attributed(reading_of(sample("kata “")))
     assert all(len(span) for claim in claims if claim.content for span in claim.content.spans)

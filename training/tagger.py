@@ -20,6 +20,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from saksi.claims.attribution import Attribution
+from saksi.claims.cues import cue_at
 from saksi.claims.evidence import ACTS, anchor_of, roles_by_rule, token_features, tokens_of, windows
 from saksi.claims.find import proposals_of
 from saksi.claims.layout import Layout
@@ -61,18 +63,33 @@ def examples(path: Path) -> Iterator[Example]:
                     layout.analysis.states,
                     token_features(layout, proposals),
                     list(windows(layout.analysis.sentences)),
-                    [found for claim in document.claims if (found := gold_roles(layout, claim)) is not None],
+                    gold_attributions(layout, document.claims, proposals),
                     {anchor_of(layout, proposal): roles_by_rule(layout, proposal) for proposal in proposals},
                 )
 
 
-def gold_roles(layout: Layout, claim: GoldClaim) -> tuple[int, int, NDArray[np.int64]] | None:
+def gold_attributions(
+    layout: Layout, claims: Sequence[GoldClaim], proposals: Sequence[Attribution]
+) -> list[tuple[int, int, NDArray[np.int64]]]:
+    """The annotated claims, each at its anchor."""
+    anchors = frozenset(anchor_of(layout, proposal) for proposal in proposals)
+    found = (gold_roles(layout, claim, anchors) for claim in claims)
+    return [entry for entry in found if entry is not None]
+
+
+def gold_anchor(layout: Layout, claim: GoldClaim, anchors: frozenset[int]) -> int | None:
+    """The token that stands for an annotated claim: of its cue's words the one where the rules see an attribution, else
+    the first that the lexicon knows (*is [believed]*), else the first."""
+    tokens = tokens_of(layout, claim.cue) if claim.cue else tokens_of(layout, claim.content[:1])[:1]
+    known = [token for token in tokens if token in anchors]
+    known += [token for token in tokens if claim.cue and (cue := cue_at(layout, token)) and cue.cue.takes]
+    return next(iter([*known, *tokens]), None)
+
+
+def gold_roles(layout: Layout, claim: GoldClaim, anchors: frozenset[int]) -> tuple[int, int, NDArray[np.int64]] | None:
     """Anchor, act and role of each token of an annotated claim."""
-    spans = claim.cue or claim.content
-    if not spans:
-        return None
-    anchor = layout.first_from(spans[0].start)
-    if anchor >= len(layout.tokens):
+    anchor = gold_anchor(layout, claim, anchors)
+    if anchor is None:
         return None
     roles = np.full(len(layout.tokens), OUTSIDE_ROLE, dtype=np.int64)
     roles[tokens_of(layout, claim.content)] = ROLES.index("content")

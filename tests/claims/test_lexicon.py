@@ -81,9 +81,7 @@ def test_words_are_in_lower_case_with_single_spaces(language: str) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize(
-    "language", [known_wrong("en", "*joke* under saying"), known_wrong("id", "*jurnal* under documents")]
-)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_list_has_a_word_twice(language: str) -> None:
     found = [
         (path, word)

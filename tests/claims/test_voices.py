@@ -222,8 +222,10 @@ def test_speakers_remember_the_latest_of_a_kind() -> None:
     speakers = Speakers()
     person = Voice("Rudi Hartono", VoiceKind.PERSON, VoiceRole.ORIGIN, title="camat")
     police = Voice("polisi", VoiceKind.ORGANISATION, VoiceRole.ORIGIN)
-    for voice in (person, police, Voice(None, VoiceKind.UNKNOWN, VoiceRole.ORIGIN)):
-        speakers.heard(voice)
+    assert speakers.last_position == -1
+    for position, voice in enumerate((person, police, Voice(None, VoiceKind.UNKNOWN, VoiceRole.ORIGIN))):
+        speakers.heard(voice, position)
+    assert speakers.last_position == 1
     assert speakers.latest() == police
     assert speakers.latest(VoiceKind.PERSON) == person
     assert speakers.latest(VoiceKind.DOCUMENT) is None

@@ -113,7 +113,6 @@ def test_analyses_come_in_the_order_of_the_articles() -> None:
     assert [analysis.article for analysis in analyse(articles)] == articles
 
 
-@pytest.mark.xfail(strict=True, reason="the network scales its inputs by their largest value in the whole batch")
 def test_an_article_is_parsed_alone_as_among_others() -> None:
     articles = [gold.article for gold in gold_articles(GOLD)]
     together = analyse(articles)

@@ -11,8 +11,8 @@ from saksi.claims.acts import act_of
 from saksi.claims.attribution import Attribution
 from saksi.claims.chains import Chains
 from saksi.claims.claim import Act, Claim, Distance, Factuality, Mode, Passage, Reason, Voice
+from saksi.claims.decide import find_attributions
 from saksi.claims.factuality import Commitment, author_factuality, commitment_to, statements_of
-from saksi.claims.find import proposals_of
 from saksi.claims.layout import Layout
 from saksi.claims.narrative import narrative_spans
 from saksi.claims.saying import mode_of, said
@@ -25,7 +25,7 @@ SILENT_ACTS = frozenset({Act.DECLINE, Act.SILENT})
 def claims_of(analysis: Analysis) -> tuple[Claim, ...]:
     """The claims of an article in text order: attributions, then what is left as the outlet's own narrative."""
     layout = Layout(analysis)
-    attributions = proposals_of(layout)
+    attributions = find_attributions(layout)
     attributed = attributed_claims(layout, attributions)
     narrative = [narrative_claim(layout, span) for span in narrative_spans(layout, attributions)]
     return tuple(sorted([*attributed, *narrative], key=first_position))

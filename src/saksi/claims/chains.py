@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from saksi.claims.attribution import Attribution
 from saksi.claims.claim import Act, Voice, VoiceKind
 from saksi.claims.layout import Layout
+from saksi.claims.lexicon import outlet_key
 from saksi.claims.relays import relays_in
 from saksi.claims.saying import said
 from saksi.claims.voices import Speakers, as_relay, origin_voice, outlet_voice, relay_voice
@@ -47,12 +48,12 @@ class Chains:
         outer = self._outer_voices(attribution)
         if outer and same_voice(origin, outer[0]):
             return None
-        relays = (*outer, *self._named_relays(attribution, origin))
+        relays = each_once((*outer, *self._named_relays(attribution, origin)))
         self.around.append(Spoken(attribution, origin, relays))
         if origin.name is not None:
             self.relays_of[origin.name] = relays
         if not outer:
-            self.speakers.heard(origin)
+            self.speakers.heard(origin, position)
         return (origin, *relays, outlet_voice(self.layout))
 
     def _outer_voices(self, attribution: Attribution) -> tuple[Voice, ...]:
@@ -90,7 +91,15 @@ class Chains:
     def _is_own_outlet(self, relay: Voice) -> bool:
         """Whether a relay is the outlet of the article itself."""
         outlet = self.layout.analysis.article.outlet
-        return bool(outlet and relay.name and outlet.casefold() == relay.name.casefold())
+        ours, theirs = (set(outlet_key(name or "").replace(".", " ").split()) for name in (outlet, relay.name))
+        return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+
+
+def each_once(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """Links without those that name a voice again."""
+    return tuple(
+        voice for place, voice in enumerate(voices) if not any(same_voice(voice, one) for one in voices[:place])
+    )
 
 
 def same_voice(one: Voice, other: Voice) -> bool:

@@ -22,7 +22,6 @@ from saksi.reading.models import REMEDY, model_path
 
 # Roles of a token, as `training.tagger_network` numbers them.
 NO_ROLE, IS_CONTENT, IS_SOURCE, IS_CUE = range(4)
-LEAST_PROBABILITY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Tagger:
         except RuntimeError as error:
             raise ModelError("attribution tagger", f"the model cannot be loaded ({error})", REMEDY) from error
 
-    def tag(self, layout: Layout, proposals: list[Attribution], least: float = LEAST_PROBABILITY) -> list[Tagged]:
+    def tag(self, layout: Layout, proposals: list[Attribution], least: float) -> list[Tagged]:
         """The anchors of an article that are at least so likely, in text order; each as seen from the window where it
         stands farthest from an edge."""
         if layout.analysis.states is None:

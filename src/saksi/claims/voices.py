@@ -12,6 +12,8 @@ from saksi.reading.analysis import Entity
 
 # A longer phrase (*the health ministry of X*) names what it means itself.
 SHORT_PHRASE = 2
+# Words of a person's name that no tagger has seen.
+NAME_LENGTHS = (2, 3)
 KIND_OF_ENTITY = {
     "person": VoiceKind.PERSON,
     "organisation": VoiceKind.ORGANISATION,
@@ -24,11 +26,18 @@ class Speakers:
     """Who has spoken so far in the article, latest last: what pronouns and bare quotations refer to."""
 
     voices: list[Voice] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
 
-    def heard(self, voice: Voice) -> None:
-        """Remember a voice that has just spoken."""
+    def heard(self, voice: Voice, position: int) -> None:
+        """Remember a voice that has just spoken, and where."""
         if voice.kind is not VoiceKind.UNKNOWN:
             self.voices.append(voice)
+            self.positions.append(position)
+
+    @property
+    def last_position(self) -> int:
+        """Where a voice was heard last; -1 before the first."""
+        return self.positions[-1] if self.positions else -1
 
     def latest(self, *kinds: VoiceKind) -> Voice | None:
         """The latest voice of one of these kinds (of any, when none is named)."""
@@ -78,6 +87,9 @@ def named(layout: Layout, source: Span, position: int, speakers: Speakers) -> Vo
     part = person_by_part(layout, source)
     if part is not None:
         return Voice(part.name, VoiceKind.PERSON, VoiceRole.ORIGIN, part.id, passage, part.role)
+    proper = proper_name(layout, source)
+    if proper is not None:
+        return Voice(proper.of(layout.text), VoiceKind.PERSON, VoiceRole.ORIGIN, None, passage)
     name = described(layout, source)
     return Voice(name, kind_of_phrase(layout, source), VoiceRole.ORIGIN, None, passage)
 
@@ -91,10 +103,37 @@ def pronoun_voice(layout: Layout, pronoun: str, position: int, speakers: Speaker
     if pronoun in grammar.third_person_plural:
         before = speakers.latest(VoiceKind.ORGANISATION, VoiceKind.GENERIC, VoiceKind.ANONYMOUS) or speakers.latest()
     else:
+        subject = recent_subject(layout, position, speakers.last_position)
+        if subject is not None:
+            return subject
         before = speakers.latest(VoiceKind.PERSON, VoiceKind.ANONYMOUS)
     if before is not None:
         return before
     return nearest(layout, position) or Voice(None, VoiceKind.UNKNOWN, VoiceRole.ORIGIN)
+
+
+def recent_subject(layout: Layout, position: int, after: int) -> Voice | None:
+    """The person who is the subject of the sentence before a pronoun, or of its own up to there, when nobody has spoken
+    since: who was told of last is who *he* or *she* is."""
+    index = layout.first_from(position)
+    if index >= len(layout.tokens):
+        return None
+    number = layout.sentence_at(index).index
+    start = max(layout.analysis.sentences[max(number - 1, 0)].span.start, after + 1)
+    mentions = layout.mentions.inside([Span(start, position)]) if start < position else ()
+    for mention in reversed(mentions):
+        if mention.entity.kind == "person" and is_subject(layout, mention.span):
+            person = mention.entity
+            return Voice(person.name, VoiceKind.PERSON, VoiceRole.ORIGIN, person.id, None, person.role)
+    return None
+
+
+def is_subject(layout: Layout, mention: Span) -> bool:
+    """Whether a name heads a subject, outside quotations."""
+    return any(
+        layout.tokens[index].relation.startswith("nsubj") and layout.quotation_of[index] is None
+        for index in layout.tokens_in(mention)
+    )
 
 
 def pronouns(layout: Layout) -> frozenset[str]:
@@ -217,6 +256,29 @@ def person_by_part(layout: Layout, source: Span) -> Entity | None:
         return None
     people = [entity for entity in layout.analysis.entities if entity.kind == "person"]
     return next((entity for entity in people if words[-1].lower in entity.name.casefold().split()), None)
+
+
+def proper_name(layout: Layout, source: Span) -> Span | None:
+    """The name that the tagger of names missed: two or three proper nouns that end a phrase's first part (*Curator |
+    Sofia Marchetti*; *Kofi Amankwah, an economist*), none of them a word of organisations or outlets."""
+    numbers = list(layout.tokens_in(comma_segments(layout, source)[0]))
+    first = len(numbers)
+    while first > 0 and layout.tokens[numbers[first - 1]].upos == "PROPN":
+        first -= 1
+    run = numbers[first:]
+    if len(run) not in NAME_LENGTHS or any(is_collective(layout, index) for index in run):
+        return None
+    if any(layout.tokens[index].text.isupper() or not layout.tokens[index].text[:1].isupper() for index in run):
+        return None
+    return layout.span(run[0], run[-1] + 1)
+
+
+def is_collective(layout: Layout, index: int) -> bool:
+    """Whether a word belongs to the names of organisations, places or outlets."""
+    grammar, word = layout.lexicon.grammar, layout.tokens[index].lower
+    if word in grammar.collectives | grammar.companies | layout.lexicon.data.relays.name_words:
+        return True
+    return any(mention.entity.kind != "person" for mention in layout.mentions.meeting(layout.tokens[index].span))
 
 
 def described_before(layout: Layout, source: Span, position: int, speakers: Speakers) -> Voice | None:
