@@ -89,10 +89,10 @@ class Chains:
         return tuple(relay for relay in before if relay.kind is VoiceKind.OUTLET)
 
     def _is_own_outlet(self, relay: Voice) -> bool:
-        """Whether a relay is the outlet of the article itself."""
+        """Whether a relay is the outlet of the article itself, by its name or a longer form of it (*Merdeka.com*)."""
         outlet = self.layout.analysis.article.outlet
         ours, theirs = (set(outlet_key(name or "").replace(".", " ").split()) for name in (outlet, relay.name))
-        return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+        return bool(ours) and ours <= theirs
 
 
 def each_once(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
