@@ -32,7 +32,11 @@ def kind_of(path: Path, identifier: str) -> str:
         return "batch"
     if identifier.startswith("own-"):
         return "own"
-    return "GUM" if identifier.startswith("GUM_") else "ewt"
+    if identifier.startswith("GUM_"):
+        return "GUM"
+    if identifier.startswith(("weblog-", "newsgroup-")):
+        return "ewt"
+    raise SystemExit(f"{path.name}: {identifier} is of no known origin; name its source and licence in LICENCES")
 
 
 def documents(folder: Path) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -19,6 +20,7 @@ from saksi.claims.decide import (
     LEAST_PROBABILITY,
     NEAR,
     SHORTEST_CONTENT,
+    content_tokens,
     decide,
     find_attributions,
     is_speech,
@@ -26,7 +28,6 @@ from saksi.claims.decide import (
     quoted_whole,
     stretches,
     without_doubles,
-    without_leading,
 )
 from saksi.claims.find import proposals_of
 from saksi.claims.layout import Layout
@@ -158,12 +159,25 @@ def test_an_anchor_inside_its_content_is_no_cue(layout: Layout) -> None:
 
 
 def test_the_word_that_leads_to_a_content_stays_out(layout: Layout) -> None:
-    assert without_leading(layout, tagged(layout, range(4, 11)), silent=False) == list(range(5, 11))
-    assert without_leading(layout, tagged(layout, [4]), silent=False) == [4]
-    about = made_layout("Rudi menolak berkomentar soal jembatan itu")
-    topic = tagged(about, range(3, 6), anchor=1)
-    assert without_leading(about, topic, silent=True) == [4, 5]
-    assert without_leading(about, topic, silent=False) == [3, 4, 5]
+    assert content_tokens(layout, tagged(layout, range(4, 11)), None) == list(range(5, 11))
+    assert content_tokens(layout, tagged(layout, [4]), None) == [4]
+
+
+def test_the_word_that_leads_to_a_topic_stays_out() -> None:
+    layout = made_layout("Rudi menolak berkomentar soal jembatan itu")
+    refused = Attribution("refusal", (layout.span(4, 6),), layout.span(1, 3), None, None, act=Act.DECLINE)
+    said = tagged(layout, range(3, 6), anchor=1)
+    declined = tagged(layout, range(3, 6), anchor=1, act=Act.DECLINE)
+    assert content_tokens(layout, said, None) == [3, 4, 5]
+    assert content_tokens(layout, declined, None) == [4, 5]
+    assert content_tokens(layout, said, refused) == [4, 5]
+    assert content_tokens(layout, declined, replace(refused, act=Act.WARN)) == [3, 4, 5]
+
+
+def test_words_of_the_rules_cue_are_no_content(layout: Layout) -> None:
+    seen = tagged(layout, range(2, 11))
+    assert content_tokens(layout, seen, proposed(layout, 5, 11)) == [2, *range(4, 11)]
+    assert content_tokens(layout, seen, None) == list(range(2, 11))
 
 
 def test_a_proposal_is_compared_without_the_leading_word(layout: Layout) -> None:

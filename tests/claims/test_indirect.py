@@ -32,7 +32,6 @@ ACTIVE_INDONESIAN = [
         "{source Bupati Rustam Hadi}, Senin, {cue menjelaskan} bahwa {content jembatan itu aman dilewati}.",
         "Rustam Hadi",
         said="Senin",
-        wrong="the time between name and cue is read as part of the source",
     ),
     row(
         "relative clause between source and cue",
@@ -162,7 +161,6 @@ ACTIVE_INDONESIAN = [
         "mempertanyakan",
         "{source Siti Aminah} {cue mempertanyakan} {content mengapa bantuan itu terlambat}.",
         "Siti Aminah",
-        wrong="a question word tagged as an adverb is passed over at the content's start",
         act="ask",
         factuality="Uu",
     ),
@@ -346,7 +344,6 @@ PASSIVE_INDONESIAN = [
         "disampaikan oleh X bahwa",
         "{cue Disampaikan} oleh {source Kapolres Andi Saputra} bahwa {content tiga orang ditangkap}.",
         "Andi Saputra",
-        wrong="the phrase of an agent does not end before a complementiser",
     ),
     row(
         "Hal itu dikatakan oleh X",
@@ -446,7 +443,6 @@ ACTIVE_ENGLISH = [
         "Rosa Vance",
         language="en",
         act="predict",
-        wrong="the subject before an interrupting cue has no predicate of its own and is not taken for content",
     ),
     row(
         "told reporters",
@@ -551,7 +547,6 @@ ACTIVE_ENGLISH = [
         "{source Rosa Vance} {cue told} {content residents to stay at home}.",
         "Rosa Vance",
         language="en",
-        wrong="of two lexicon entries (*told*) the one that takes a clause is chosen for a person and a deed",
         act="demand",
         factuality="Uu",
     ),
@@ -695,7 +690,6 @@ ACTIVE_ENGLISH = [
         language="en",
         act="assess",
         factuality="PR+",
-        wrong="the tagger takes the verb for a noun",
     ),
     row(
         "in a relative clause",
@@ -730,7 +724,6 @@ PASSIVE_ENGLISH = [
         None,
         "unknown",
         language="en",
-        wrong="of two lexicon entries (*expected*) the one of mere wishes is chosen",
         act="predict",
         factuality="PR+",
     ),

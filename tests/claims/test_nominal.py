@@ -120,7 +120,17 @@ NOUNS = [
         "Warga menolak {cue klaim} {source perusahaan itu} bahwa {content limbahnya aman}.",
         "perusahaan itu",
         "organisation",
+        others=1,
         distance="distancing",
+    ),
+    row(
+        "menolak klaim denies",
+        "{source Warga} {cue menolak} {content klaim perusahaan itu bahwa limbahnya aman}.",
+        "warga",
+        "generic",
+        act="deny",
+        factuality="CT-",
+        others=1,
     ),
     row(
         "dugaan without a source",
@@ -136,6 +146,7 @@ NOUNS = [
         None,
         "unknown",
         act="accuse",
+        wrong="the subject of the verb before the noun is taken for the noun's source",
     ),
     row(
         "kabar",

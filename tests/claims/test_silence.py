@@ -25,7 +25,6 @@ DECLINED = [
         "topic as object",
         "{source Agus Salim} {cue enggan menjawab} {content pertanyaan soal limbah}.",
         "Agus Salim",
-        wrong="a word of topics inside the object is taken for the one that leads to the topic",
         act="decline",
         factuality="Uu",
     ),
@@ -43,6 +42,7 @@ DECLINED = [
         act="decline",
         factuality="Uu",
         others=1,
+        wrong="the tagger gives the refusal words of the quotation beside it",
     ),
     row(
         "without a topic",
@@ -100,7 +100,6 @@ DECLINED = [
         language="en",
         act="decline",
         factuality="Uu",
-        wrong="*wo n’t* is listed with the straight mark only",
     ),
 ]
 
@@ -135,6 +134,7 @@ SILENT = [
         "organisation",
         act="silent",
         factuality="Uu",
+        wrong="the tagger takes the source for the first words of the topic",
     ),
     row(
         "bungkam",
@@ -169,6 +169,7 @@ SILENT = [
         language="en",
         act="silent",
         factuality="Uu",
+        wrong="the tagger does not see this silence",
     ),
     row(
         "could not be reached",
@@ -186,6 +187,7 @@ SILENT = [
         language="en",
         act="silent",
         factuality="Uu",
+        wrong="the tagger looks for this silence at its verb, the rules at its negation",
     ),
     row(
         "tidak menyebutkan",
@@ -193,7 +195,6 @@ SILENT = [
         "Budi Santoso",
         act="silent",
         factuality="Uu",
-        wrong="*menyebutkan* is not among the answers of silence",
     ),
 ]
 

@@ -344,10 +344,13 @@ def kind_of_phrase(layout: Layout, source: Span) -> VoiceKind:
 
 def described(layout: Layout, source: Span) -> str:
     """A source phrase as a name: without capital at a sentence's start and without article or demonstrative."""
-    first = layout.first_from(source.start)
     words = source.of(layout.text)
-    token = layout.tokens[first] if first < len(layout.tokens) else None
-    if token and token.upos != "PROPN" and words[1:2].islower():
+    tokens = [layout.tokens[index] for index in layout.tokens_in(source)]
+    # An adjective before a proper noun belongs to a name: *Sable Meridian*.
+    named = bool(tokens) and (
+        tokens[0].upos == "PROPN" or (tokens[0].upos == "ADJ" and len(tokens) > 1 and tokens[1].upos == "PROPN")
+    )
+    if words[1:2].islower() and not named:
         words = words[:1].lower() + words[1:]
     return " ".join(words.split())
 
