@@ -124,6 +124,15 @@ def test_the_source_of_what_is_corrected(
     assert (corrected.source.of(layout.text) if corrected.source else None) == source
 
 
+@pytest.mark.xfail(strict=True, reason="the words of the source are not taken from a content that the tagger corrects")
+def test_a_corrected_content_keeps_off_its_source() -> None:
+    layout = made_layout("Belum ada tanggapan dari perusahaan itu soal pencemaran")
+    silence = Attribution("silence", (layout.span(7, 8),), layout.span(0, 3), None, layout.span(4, 6), act=Act.SILENT)
+    corrected = decided(layout, tagged(layout, range(4, 8), anchor=0, act=Act.SILENT), silence)
+    assert corrected.source
+    assert not any(span.meets(corrected.source) for span in corrected.content)
+
+
 def test_what_no_rule_proposed_is_as_the_tagger_saw_it(layout: Layout) -> None:
     found = decided(layout, tagged(layout, range(5, 11), source=[1, 2], cue=[3]))
     assert words(layout, found.content) == ["jembatan itu masih aman dilewati truk"]

@@ -189,7 +189,23 @@ def number_examples() -> list[str]:
     """Digits with every set of classes that digits can have."""
     short = [f"{number:0{width}}" for width in (1, 2) for number in range(100)]
     years = [f"{number:04}" for number in range(2500)]
-    marked = ["2.5", "2,5", "2.50", "2,50", "2.75", "14.30", "1.234", "1.2.2000", "10.20.30", "14:30", "99.99.99", "00.00", "00:00", "0.00", "24.00"]
+    marked = [
+        "2.5",
+        "2,5",
+        "2.50",
+        "2,50",
+        "2.75",
+        "14.30",
+        "1.234",
+        "1.2.2000",
+        "10.20.30",
+        "14:30",
+        "99.99.99",
+        "00.00",
+        "00:00",
+        "0.00",
+        "24.00",
+    ]
     return [*short, *years, *marked, "123", "2590"]
 
 
