@@ -21,7 +21,8 @@ def annotated(path: Path, notion: str) -> dict[str, GoldArticle]:
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.strip():
             record = json.loads(line)
-            record["claims"] = [claim for claim in record["claims"] if claim.get("notion", "narrow") == notion]
+            chosen = [claim for claim in record["claims"] if claim.get("notion", "narrow") == notion]
+            record["claims"] = [{**claim, "notion": "narrow"} for claim in chosen]
             found[record["id"]] = gold_article(record)
     return found
 

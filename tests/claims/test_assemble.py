@@ -42,9 +42,8 @@ PARAGRAPHS = [
     "Sebuah judul tanpa kata kerja",
 ]
 NARRATIVE = "Sungai itu mengalir ke laut dan menghidupi sawah di sekitarnya."
-# More examples find little more: the paragraphs are few. Always the same ones: as long as an article is parsed a little
-# otherwise among others (tests/reading/test_analyse.py), chance examples would fail now and then.
-REPORTS_TRIED = settings(max_examples=40, deadline=None, derandomize=True)
+# More examples find little more: the paragraphs are few.
+REPORTS_TRIED = settings(max_examples=40, deadline=None)
 reports = st.lists(st.sampled_from(PARAGRAPHS), min_size=1, max_size=6).map("\n".join)
 
 Places = tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...], str]

@@ -124,7 +124,6 @@ def test_the_source_of_what_is_corrected(
     assert (corrected.source.of(layout.text) if corrected.source else None) == source
 
 
-@pytest.mark.xfail(strict=True, reason="the words of the source are not taken from a content that the tagger corrects")
 def test_a_corrected_content_keeps_off_its_source() -> None:
     layout = made_layout("Belum ada tanggapan dari perusahaan itu soal pencemaran")
     silence = Attribution("silence", (layout.span(7, 8),), layout.span(0, 3), None, layout.span(4, 6), act=Act.SILENT)
@@ -293,7 +292,6 @@ def test_speech_lies_in_quotations_whole() -> None:
     assert not is_speech(layout, ())
 
 
-@pytest.mark.xfail(strict=True, reason="a correction from words around a quotation to the quotation stays indirect")
 def test_a_correction_to_a_quotation_is_direct_speech() -> None:
     layout = layout_of(QUOTED)
     around = Attribution("verb", (Span(0, len(QUOTED) - 1),), None, None, None)

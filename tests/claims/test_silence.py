@@ -134,7 +134,6 @@ SILENT = [
         "organisation",
         act="silent",
         factuality="Uu",
-        wrong="the tagger takes the source for the first words of the topic",
     ),
     row(
         "bungkam",

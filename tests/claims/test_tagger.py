@@ -154,7 +154,6 @@ def test_a_damaged_file_is_told_with_what_to_do(folder: Path, name: str) -> None
         Tagger()
 
 
-@pytest.mark.xfail(strict=True, reason="onnxruntime's own errors (InvalidProtobuf, Fail) are no RuntimeError")
 @pytest.mark.parametrize("name", MODELS)
 def test_a_file_that_is_no_model_is_told_with_what_to_do(folder: Path, name: str) -> None:
     (folder / name).write_bytes(b"no model")

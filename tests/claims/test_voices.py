@@ -59,7 +59,6 @@ BACK_REFERENCES = [
         "Rudi Hartono",
         named="Rudi Hartono",
         others=1,
-        wrong="the subject inside what was said last is taken for who *ia* is",
     ),
     row(
         "organisation's noun",

@@ -27,7 +27,7 @@ from saksi.reading.tokenizer import (
 LANGUAGES = st.sampled_from(languages())
 # Letters, marks and breaks that make a tokenizer stumble, and anything else.
 STRANGE = st.text(
-    alphabet=st.one_of(st.sampled_from("aB1.,'\"“”’-–\n\r\t\u2028\u00a0\u200b\u0301🙂 "), st.characters())
+    alphabet=st.one_of(st.sampled_from("aB1.,'\"“”’-–\n\r\t\u2028\u00a0\u200b\u0301🙂 "), st.characters(codec="utf-8"))
 )
 TEXTS = st.one_of(
     STRANGE, st.text(), st.lists(st.sampled_from(["Kata", "Dr.", "U.S.", "3.000", "-nya", "n't", "(a)"])).map(" ".join)

@@ -49,11 +49,12 @@ class Chains:
         if outer and same_voice(origin, outer[0]):
             return None
         relays = each_once((*outer, *self._named_relays(attribution, origin)))
-        self.around.append(Spoken(attribution, origin, relays))
+        spoken = Spoken(attribution, origin, relays)
+        self.around.append(spoken)
         if origin.name is not None:
             self.relays_of[origin.name] = relays
         if not outer:
-            self.speakers.heard(origin, position)
+            self.speakers.heard(origin, max(position, spoken.end))
         return (origin, *relays, outlet_voice(self.layout))
 
     def _outer_voices(self, attribution: Attribution) -> tuple[Voice, ...]:

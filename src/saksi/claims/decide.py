@@ -59,16 +59,21 @@ def decide(layout: Layout, tagged: Tagged, proposal: Attribution | None) -> Attr
         return unproposed(layout, tagged, content, source)
     if not content or same_content(content, proposal.content, NEARLY_THE_SAME):
         return proposal
-    if proposal.source is not None and source is not None and proposal.source.meets(source):
-        source = proposal.source
-    corrected = source if source is not None else proposal.source
+    if source is not None and proposal.source is not None and proposal.source.meets(source):
+        source = apart_from(content, proposal.source) or source
+    corrected = source if source is not None else apart_from(content, proposal.source)
     return replace(
         proposal,
         rule=f"{proposal.rule}, corrected by the tagger",
         content=content,
         source=corrected,
-        direct=proposal.direct and is_speech(layout, content),
+        direct=is_speech(layout, content) and (proposal.direct or layout.quotation_of[tagged.anchor] is None),
     )
+
+
+def apart_from(content: tuple[Span, ...], source: Span | None) -> Span | None:
+    """A source, unless the content has its words: then it was none."""
+    return None if source is None or any(span.meets(source) for span in content) else source
 
 
 def unproposed(layout: Layout, tagged: Tagged, content: tuple[Span, ...], source: Span | None) -> Attribution | None:
@@ -87,7 +92,7 @@ def unproposed(layout: Layout, tagged: Tagged, content: tuple[Span, ...], source
         entry or UNLISTED,
         source,
         implicit=source is None and (not cued or bool(found and found.enclitic)),
-        direct=is_speech(layout, content),
+        direct=is_speech(layout, content) and (not cued or layout.quotation_of[tagged.anchor] is None),
         act=act,
     )
 
@@ -114,11 +119,12 @@ def joined(layout: Layout, one: int, other: int) -> bool:
 
 
 def content_tokens(layout: Layout, tagged: Tagged, proposal: Attribution | None) -> list[int]:
-    """The tokens of the content, none of them a word of the rules' cue, without the word that leads to it (GUIDE.md): a
-    complementiser, and for what was not answered a word like *about*."""
-    cue = frozenset(tokens_of(layout, [proposal.cue_span] if proposal and proposal.cue_span else []))
-    tokens = [token for token in tagged.tokens(IS_CONTENT) if token not in cue]
+    """The tokens of the content, none of them a word of the rules' cue (nor of the source, for what was not answered),
+    without the word that leads to it (GUIDE.md): a complementiser, for what was not answered a word like *about*."""
     silent = (proposal.act if proposal and proposal.act else tagged.act) in SILENT_ACTS
+    parts = (proposal.cue_span, proposal.source if silent else None) if proposal else ()
+    other = frozenset(tokens_of(layout, [part for part in parts if part]))
+    tokens = [token for token in tagged.tokens(IS_CONTENT) if token not in other]
     grammar = layout.lexicon.grammar
     leading = grammar.complementisers | (grammar.topics if silent else frozenset())
     while len(tokens) > 1 and layout.tokens[tokens[0]].lower in leading:

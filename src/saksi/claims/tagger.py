@@ -52,7 +52,7 @@ class Tagger:
         try:
             self.cues = onnxruntime.InferenceSession(str(model_path("cues.onnx")), options, providers=providers)
             self.roles = onnxruntime.InferenceSession(str(model_path("roles.onnx")), options, providers=providers)
-        except RuntimeError as error:
+        except Exception as error:  # those of onnxruntime have no base of their own
             raise ModelError("attribution tagger", f"the model cannot be loaded ({error})", REMEDY) from error
 
     def tag(self, layout: Layout, proposals: list[Attribution], least: float) -> list[Tagged]:

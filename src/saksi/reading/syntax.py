@@ -57,7 +57,7 @@ class Parser:
                 self.shapes = tables["shapes"]
                 self.corpora = tables["corpora"]
                 vocabulary = bytes(tables["vocabulary"]).decode("utf-8").split("\n")
-        except (ValueError, KeyError, OSError, RuntimeError) as error:
+        except Exception as error:  # those of onnxruntime have no base of their own
             raise ModelError("parser", f"the model cannot be loaded ({error})", REMEDY) from error
         labels = json.loads(model_path("parser.json").read_text(encoding="utf-8"))["labels"]
         self.upos: list[str] = labels["upos"]
