@@ -6,7 +6,7 @@ import pytest
 
 from claims_samples import Row, attributed, differences, read, row
 from saksi.claims.claim import Voice, VoiceKind, VoiceRole
-from saksi.claims.voices import Speakers
+from saksi.claims.references import Speakers
 
 BACK_REFERENCES = [
     row(

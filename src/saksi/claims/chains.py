@@ -12,9 +12,10 @@ from saksi.claims.attribution import Attribution
 from saksi.claims.claim import Act, Voice, VoiceKind
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import outlet_key
+from saksi.claims.references import Speakers
 from saksi.claims.relays import relays_in
 from saksi.claims.saying import said
-from saksi.claims.voices import Speakers, as_relay, origin_voice, outlet_voice, relay_voice
+from saksi.claims.voices import as_relay, origin_voice, outlet_voice, relay_voice
 
 
 @dataclass(frozen=True, slots=True)
