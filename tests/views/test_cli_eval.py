@@ -146,7 +146,6 @@ def test_a_broken_line_is_told_in_one_line(tmp_path: Path) -> None:
     assert "broken.jsonl:2" in result.stderr
 
 
-@pytest.mark.xfail(strict=True, reason="the first gold set that cannot be read ends the command")
 def test_what_else_was_given_is_scored(perfect: Path, tmp_path: Path) -> None:
     result = run(tmp_path / "absent.jsonl", perfect, "--json")
     assert result.exit_code == 2

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from saksi.errors import InputError
 from saksi.views.cli_read import LANGUAGE, AsJson, Lang
 from saksi.views.messages import text
 
@@ -31,18 +32,26 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate_gold(gold: Gold, show: Show = 0, as_json: AsJson = False, lang: Lang = LANGUAGE) -> None:
-    """Score the reader on gold sets; one table, or one JSON object, a set."""
+    """Score the reader on gold sets; one table, or one JSON object, a set. Exit 2 when a set could not be read."""
     from rich.console import Console
 
     from saksi.runs.evaluate import evaluate
 
     console = Console(soft_wrap=True)
+    refused = 0
     for path in gold:
-        evaluation = evaluate(path)
+        try:
+            evaluation = evaluate(path)
+        except InputError as error:
+            refused += 1
+            typer.echo(f"saksi: {error}", err=True)
+            continue
         if as_json:
             typer.echo(json.dumps(evaluation_record(path, evaluation, show), ensure_ascii=False))
         else:
             print_evaluation(path, evaluation, show, console, lang)
+    if refused:
+        raise typer.Exit(InputError.exit_code)
 
 
 def evaluation_record(path: Path, evaluation: Evaluation, show: int) -> dict[str, Any]:
