@@ -15,7 +15,7 @@ from saksi.claims.claim import Act
 from saksi.claims.cues import cue_at
 from saksi.claims.direct import speech
 from saksi.claims.evidence import anchor_of, tokens_of
-from saksi.claims.find import proposals_of, same_content
+from saksi.claims.find import apart_from, proposals_of, same_content
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import Cue
 from saksi.claims.tagger import IS_CONTENT, IS_CUE, IS_SOURCE, Tagged, tagger
@@ -30,6 +30,10 @@ GAP = 1
 # What no rule proposed must have so many tokens of content.
 SHORTEST_CONTENT = 2
 SILENT_ACTS = frozenset({Act.DECLINE, Act.SILENT})
+# The rule of an attribution that only the tagger saw.
+ALONE = "tagger"
+# What a word is taken for that no lexicon lists.
+UNLISTED = Cue(cue_class="verb", forms=(), takes=frozenset({"clause"}), act=Act.SAY)
 
 
 def find_attributions(layout: Layout) -> list[Attribution]:
@@ -42,7 +46,13 @@ def find_attributions(layout: Layout) -> list[Attribution]:
         if tagged.probability >= least_probability(proposal):
             attribution = decide(layout, tagged, proposal)
             decided += [attribution] if attribution is not None else []
-    return sorted(without_doubles(decided), key=lambda attribution: attribution.start)
+    return sorted(without_doubles(layout, decided), key=lambda attribution: attribution.start)
+
+
+def without_doubles(layout: Layout, attributions: list[Attribution]) -> Iterator[Attribution]:
+    """Attributions without those that repeat another's content at another cue; what the rules saw too goes first."""
+    rules_first = sorted(attributions, key=lambda attribution: attribution.rule == ALONE)
+    return apart_from(layout, [], rules_first)
 
 
 def least_probability(proposal: Attribution | None) -> float:
@@ -60,8 +70,8 @@ def decide(layout: Layout, tagged: Tagged, proposal: Attribution | None) -> Attr
     if not content or same_content(content, proposal.content, NEARLY_THE_SAME):
         return proposal
     if source is not None and proposal.source is not None and proposal.source.meets(source):
-        source = apart_from(content, proposal.source) or source
-    corrected = source if source is not None else apart_from(content, proposal.source)
+        source = off_content(content, proposal.source) or source
+    corrected = source if source is not None else off_content(content, proposal.source)
     return replace(
         proposal,
         rule=f"{proposal.rule}, corrected by the tagger",
@@ -71,7 +81,7 @@ def decide(layout: Layout, tagged: Tagged, proposal: Attribution | None) -> Attr
     )
 
 
-def apart_from(content: tuple[Span, ...], source: Span | None) -> Span | None:
+def off_content(content: tuple[Span, ...], source: Span | None) -> Span | None:
     """A source, unless the content has its words: then it was none."""
     return None if source is None or any(span.meets(source) for span in content) else source
 
@@ -86,7 +96,7 @@ def unproposed(layout: Layout, tagged: Tagged, content: tuple[Span, ...], source
     cued = not any(span.covers(layout.tokens[tagged.anchor].span) for span in content)
     act = tagged.act if entry is None or tagged.act in SILENT_ACTS else None
     return Attribution(
-        "tagger",
+        ALONE,
         quoted_whole(layout, content),
         cue if cued else None,
         entry or UNLISTED,
@@ -95,9 +105,6 @@ def unproposed(layout: Layout, tagged: Tagged, content: tuple[Span, ...], source
         direct=is_speech(layout, content) and (not cued or layout.quotation_of[tagged.anchor] is None),
         act=act,
     )
-
-
-UNLISTED = Cue(cue_class="verb", forms=(), takes=frozenset({"clause"}), act=Act.SAY)
 
 
 def stretches(layout: Layout, tokens: list[int]) -> Iterator[Span]:
@@ -152,16 +159,3 @@ def quoted_whole(layout: Layout, content: tuple[Span, ...]) -> tuple[Span, ...]:
             if same_content(content, whole, NEARLY_THE_SAME):
                 return whole
     return content
-
-
-def without_doubles(attributions: list[Attribution]) -> Iterator[Attribution]:
-    """Attributions without those that repeat another's content at another cue beside it; the rules' goes first."""
-    kept: list[Attribution] = []
-    for attribution in sorted(attributions, key=lambda entry: entry.rule == "tagger"):
-        near = (other for other in kept if abs(other.start - attribution.start) < NEAR)
-        if not any(attribution.content and same_content(attribution.content, other.content) for other in near):
-            kept.append(attribution)
-            yield attribution
-
-
-NEAR = 2000
