@@ -10,7 +10,7 @@ from saksi.article.span import Span
 from saksi.claims.acts import act_of
 from saksi.claims.attribution import Attribution
 from saksi.claims.chains import Chains
-from saksi.claims.claim import Act, Claim, Distance, Factuality, Mode, Passage, Reason, Voice
+from saksi.claims.claim import SILENT_ACTS, Act, Claim, Distance, Factuality, Mode, Passage, Reason, Voice
 from saksi.claims.decide import find_attributions
 from saksi.claims.factuality import Commitment, author_factuality, commitment_to, statements_of
 from saksi.claims.layout import Layout
@@ -18,8 +18,6 @@ from saksi.claims.narrative import narrative_spans
 from saksi.claims.saying import mode_of, said
 from saksi.claims.voices import outlet_voice
 from saksi.reading.analysis import Analysis
-
-SILENT_ACTS = frozenset({Act.DECLINE, Act.SILENT})
 
 
 def claims_of(analysis: Analysis) -> tuple[Claim, ...]:

@@ -33,8 +33,3 @@ class Attribution:
         """Where its first words stand."""
         spans = [*self.content, *([self.cue_span] if self.cue_span else [])]
         return min(span.start for span in spans)
-
-    @property
-    def covered(self) -> frozenset[int]:
-        """Characters of the content."""
-        return frozenset(position for span in self.content for position in range(span.start, span.end))

@@ -56,6 +56,10 @@ class Act(StrEnum):
     SILENT = "silent"
 
 
+SILENT_ACTS = frozenset({Act.DECLINE, Act.SILENT})
+"""Acts whose content is a topic that was not answered: no proposition."""
+
+
 class Factuality(StrEnum):
     """Commitment to a content (FactBank, Saurí & Pustejovsky 2009)."""
 

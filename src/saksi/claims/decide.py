@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from saksi.article.span import Span
 from saksi.claims.attribution import Attribution
-from saksi.claims.claim import Act
+from saksi.claims.claim import SILENT_ACTS, Act
 from saksi.claims.cues import cue_at
 from saksi.claims.direct import speech
 from saksi.claims.evidence import anchor_of, tokens_of
@@ -29,7 +29,6 @@ NEARLY_THE_SAME = 0.7
 GAP = 1
 # What no rule proposed must have so many tokens of content.
 SHORTEST_CONTENT = 2
-SILENT_ACTS = frozenset({Act.DECLINE, Act.SILENT})
 # The rule of an attribution that only the tagger saw.
 ALONE = "tagger"
 # What a word is taken for that no lexicon lists.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from saksi.article.span import Span
-from saksi.claims.claim import Act, Distance, Factuality, Mode, Passage, Statement
+from saksi.claims.claim import SILENT_ACTS, Act, Distance, Factuality, Mode, Passage, Statement
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import Hedge
 from saksi.reading.analysis import ROOT, Sentence
 
 # Acts that put nothing forward as fact.
-UNCOMMITTED_ACTS = frozenset({Act.ASK, Act.DEMAND, Act.DECLINE, Act.SILENT})
+UNCOMMITTED_ACTS = SILENT_ACTS | {Act.ASK, Act.DEMAND}
 RANK = {
     Factuality.CERTAIN: 0,
     Factuality.PROBABLE: 1,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saksi.article.span import Span, hull
+from saksi.article.span import Span
 from saksi.claims.cues import FoundCue, cue_at
 from saksi.claims.layout import Layout
 from saksi.claims.relays import relay_at
@@ -267,8 +267,3 @@ def is_bare_agent(layout: Layout, index: int) -> bool:
         )
         and not any(layout.tokens[child].relation == "cop" for child in layout.analysis.children[index])
     )
-
-
-def joined(spans: list[Span]) -> Span | None:
-    """The hull of spans, None when there are none."""
-    return hull(spans) if spans else None

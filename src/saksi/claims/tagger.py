@@ -17,9 +17,9 @@ from saksi.claims.attribution import Attribution
 from saksi.claims.claim import Act
 from saksi.claims.evidence import ACTS, NO_RULE, anchor_of, roles_by_rule, token_features, windows
 from saksi.claims.layout import Layout
-from saksi.errors import ModelError
-from saksi.reading.models import REMEDY, model_path
+from saksi.reading.models import model_session
 
+PART = "attribution tagger"
 # Roles of a token, as `training.tagger_network` numbers them.
 NO_ROLE, IS_CONTENT, IS_SOURCE, IS_CUE = range(4)
 
@@ -43,17 +43,8 @@ class Tagger:
     """The model; get it from `tagger()`."""
 
     def __init__(self) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        providers = ["CPUExecutionProvider"]
-        try:
-            self.cues = onnxruntime.InferenceSession(str(model_path("cues.onnx")), options, providers=providers)
-            self.roles = onnxruntime.InferenceSession(str(model_path("roles.onnx")), options, providers=providers)
-        except Exception as error:  # those of onnxruntime have no base of their own
-            raise ModelError("attribution tagger", f"the model cannot be loaded ({error})", REMEDY) from error
+        self.cues = model_session("cues.onnx", PART)
+        self.roles = model_session("roles.onnx", PART)
 
     def tag(self, layout: Layout, proposals: list[Attribution], least: float) -> list[Tagged]:
         """The anchors of an article that are at least so likely, in text order; each as seen from the window where it

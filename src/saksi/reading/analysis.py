@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from saksi.article.article import Article
-from saksi.article.span import Span, hull
+from saksi.article.span import Span
 
 if TYPE_CHECKING:  # at run time numpy is loaded only with the parser
     import numpy as np
@@ -164,7 +164,3 @@ class Analysis:
             found.append(top)
             open_.extend(self.children[top])
         return sorted(found)
-
-    def span_of(self, indices: list[int]) -> Span:
-        """The span from the first to the last of these tokens."""
-        return hull(self.tokens[index].span for index in indices)

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from saksi.errors import ModelError
 from saksi.reading.features import ngram_rows, shape_of
-from saksi.reading.models import REMEDY, model_path
+from saksi.reading.models import REMEDY, model_path, model_session
 from saksi.reading.tree import best_heads
 
+PART = "parser"
 # Words, with padding, that one call of the network takes: enough to be fast, little memory.
 BATCH_WORDS = 1500
 # Word vectors remembered between articles.
@@ -42,23 +43,17 @@ class Parser:
     """The model with its tables; get it from `parser()`."""
 
     def __init__(self) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        providers = ["CPUExecutionProvider"]
+        self.network = model_session("parser.onnx", PART)
+        self.labels = model_session("labels.onnx", PART)
         try:
-            self.network = onnxruntime.InferenceSession(str(model_path("parser.onnx")), options, providers=providers)
-            self.labels = onnxruntime.InferenceSession(str(model_path("labels.onnx")), options, providers=providers)
             with np.load(model_path("parser.npz"), allow_pickle=False) as tables:
                 self.words = tables["words"]
                 self.ngrams = tables["ngrams"]
                 self.shapes = tables["shapes"]
                 self.corpora = tables["corpora"]
                 vocabulary = bytes(tables["vocabulary"]).decode("utf-8").split("\n")
-        except Exception as error:  # those of onnxruntime have no base of their own
-            raise ModelError("parser", f"the model cannot be loaded ({error})", REMEDY) from error
+        except Exception as error:  # those of a broken archive have no base of their own
+            raise ModelError(PART, f"the tables cannot be loaded ({error})", REMEDY) from error
         labels = json.loads(model_path("parser.json").read_text(encoding="utf-8"))["labels"]
         self.upos: list[str] = labels["upos"]
         self.relations: list[str] = labels["relations"]

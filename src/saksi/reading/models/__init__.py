@@ -9,6 +9,7 @@ import hashlib
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 from saksi.errors import ModelError
 
@@ -24,6 +25,21 @@ def model_path(name: str) -> Path:
         if hashlib.sha256(path.read_bytes()).hexdigest() != shipped_hashes().get(name):
             raise ModelError(name, "this model file is not the one that was shipped (its SHA-256 differs)", REMEDY)
         return path
+
+
+def model_session(name: str, part: str) -> Any:
+    """An onnxruntime session of a model file, on one core; `part` names the part of the reader that it belongs to, in
+    the `ModelError` of a file that cannot be loaded."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    path = model_path(name)
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # those of onnxruntime have no base of their own
+        raise ModelError(part, f"the model {name} cannot be loaded ({error})", REMEDY) from error
 
 
 @cache
