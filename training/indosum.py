@@ -55,9 +55,10 @@ def records(data: Path) -> list[dict[str, Any]]:
     return [found[key] for key in sorted(found)]
 
 
-def gold_urls(gold: Path) -> set[str]:
-    """URLs of the development gold, which is never learned from."""
-    return {json.loads(line)["url"].rstrip("/") for line in gold.read_text(encoding="utf-8").splitlines()}
+def urls_of(paths: list[Path]) -> set[str]:
+    """URLs of articles left out: the development gold, which is never learned from, and what is annotated already."""
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8").split("\n") if line.strip())
+    return {json.loads(line)["url"].rstrip("/") for line in lines}
 
 
 def published(identifier: str) -> str:
@@ -68,12 +69,13 @@ def published(identifier: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--gold", type=Path, required=True, help="the development gold, left out")
+    parser.add_argument("--without", type=Path, nargs="+", required=True, help="JSONL files whose articles are left out")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--count", type=int, default=280)
     parser.add_argument("--batch", type=int, default=20)
+    parser.add_argument("--first", type=int, default=1, help="number of the first batch")
     options = parser.parse_args()
-    held_back = gold_urls(options.gold)
+    held_back = urls_of(options.without)
     by_outlet: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in records(options.data):
         if record["source_url"].rstrip("/") not in held_back:
@@ -103,7 +105,7 @@ def main() -> None:
             )
             for record in chosen[start : start + options.batch]
         ]
-        name = f"batch-{start // options.batch + 1:02d}.jsonl"
+        name = f"batch-{start // options.batch + options.first:02d}.jsonl"
         (options.out / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

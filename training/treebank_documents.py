@@ -54,7 +54,11 @@ def main() -> None:
     parser.add_argument("--least", type=int, default=150, help="shorter documents are left out")
     parser.add_argument("--each", type=int, default=20, help="documents of each genre")
     parser.add_argument("--batch", type=int, default=12)
+    parser.add_argument("--without", type=Path, nargs="*", default=[], help="JSONL files whose documents are left out")
+    parser.add_argument("--first", type=int, default=1, help="number of the first batch")
     options = parser.parse_args()
+    lines = (line for path in options.without for line in path.read_text(encoding="utf-8").split("\n") if line.strip())
+    held_back = {json.loads(line)["id"] for line in lines}
     chosen: dict[str, list[tuple[str, str]]] = {}
     sources = (
         options.data / "ud_en_gum" / "gum_noreddit_train.conllu",
@@ -64,7 +68,9 @@ def main() -> None:
         for identifier, paragraphs in documents(path):
             genre = re.split(r"[_-]", identifier.removeprefix("GUM_"))[0]
             text = bounded(paragraphs, options.words)
-            if len(text.split()) >= options.least and len(chosen.setdefault(genre, [])) < options.each:
+            if identifier in held_back or len(text.split()) < options.least:
+                continue
+            if len(chosen.setdefault(genre, [])) < options.each:
                 chosen[genre].append((identifier, text))
     records = [
         {"id": identifier, "language": "en", "outlet": None, "published": None, "text": text}
@@ -74,7 +80,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     for start in range(0, len(records), options.batch):
         lines = [json.dumps(record, ensure_ascii=False) for record in records[start : start + options.batch]]
-        name = f"treebank-{start // options.batch + 1:02d}.jsonl"
+        name = f"treebank-{start // options.batch + options.first:02d}.jsonl"
         (options.out / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
