@@ -31,3 +31,14 @@ def test_the_ledger_is_the_one_named_else_a_file_among_the_users_data() -> None:
 )
 def test_the_language_is_that_of_the_first_variable_set(environment: dict[str, str], language: str | None) -> None:
     assert settings(environment).language == language
+
+
+def test_what_fetching_may_do_is_taken_as_written() -> None:
+    assert (settings({}).contact, settings({}).fetch_allow) == (None, "")
+    given = settings({"SAKSI_CONTACT": "redaksi@kabar.example", "SAKSI_FETCH_ALLOW": "127.0.0.1:80"})
+    assert (given.contact, given.fetch_allow) == ("redaksi@kabar.example", "127.0.0.1:80")
+
+
+def test_doubt_is_taken_as_written() -> None:
+    assert settings({}).uncertain_below == "0.5"
+    assert settings({"SAKSI_UNCERTAIN_BELOW": "0.7"}).uncertain_below == "0.7"

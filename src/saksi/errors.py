@@ -6,7 +6,10 @@
     │   ├── UnreadableInput     bytes that are no text, an empty file, control characters, too large
     │   ├── MalformedRecord     a line of JSONL that is no article (names the line)
     │   ├── BadDate             a publishing date that cannot be understood
-    │   └── UnsupportedLanguage a language without a lexicon
+    │   ├── UnsupportedLanguage a language without a lexicon
+    │   └── FetchError          an address of the web gave no page; its `reason` says it in one word
+    │       ├── FetchRefused    Saksi does not fetch it, or does not take what came (forbidden address, robots, size)
+    │       └── FetchFailed     the net or the server did not give it (no connection, TLS, time, status)
     ├── LedgerError             the store cannot be opened, is broken, or does not know an id   exit 3
     │   ├── UnknownEntry        no article or claim of that id
     │   └── BrokenLedger        verify found what must not be
@@ -18,6 +21,8 @@ message and nothing else; it never shows a traceback for one of these.
 """
 
 from __future__ import annotations
+
+from typing import Literal
 
 
 class SaksiError(Exception):
@@ -59,6 +64,40 @@ class BadDate(InputError):
 
 class UnsupportedLanguage(InputError):
     """The text is in a language that has no lexicon here."""
+
+
+FetchReason = Literal[
+    "url",  # no address that is taken
+    "address",  # a forbidden address of the Internet, or a name or port that is not for the web
+    "robots",  # robots.txt disallows it, or cannot be had
+    "reserved",  # the page keeps itself from being read by machines
+    "later",  # the host wants to be asked later than we wait
+    "redirects",  # too many, or in a circle
+    "too-large",  # before or after decompression, or its head
+    "resolution",  # the name has no address
+    "connection",  # refused, reset, cut off
+    "tls",  # the certificate or the handshake
+    "timeout",  # too slow, in all or between two bytes
+    "protocol",  # what came is no HTTP
+    "encoding",  # damaged or unknown content encoding
+    "status",  # another status than success
+]
+
+
+class FetchError(InputError):
+    """An address of the web gave no page. `reason` says why in one word, for rows and counts."""
+
+    def __init__(self, where: str, why: str, remedy: str, reason: FetchReason) -> None:
+        super().__init__(where, why, remedy)
+        self.reason = reason
+
+
+class FetchRefused(FetchError):
+    """Saksi does not fetch this address, or does not take what came."""
+
+
+class FetchFailed(FetchError):
+    """The net or the server did not give what stands at this address."""
 
 
 class LedgerError(SaksiError):

@@ -27,8 +27,9 @@ def test_good_and_bad_files_side_by_side_in_their_order(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "blank.html").write_bytes(b" \n\n ")
     (tmp_path / "b.HTM").write_text(HTML)
+    (tmp_path / "nothing").mkdir()
     (tmp_path / "c.jsonl").write_text('{"text":"satu"}\n{"text":\n{"text":"dua"}\n')
-    names = ["a.txt", "noise.txt", "missing.txt", ".", "empty.txt", "blank.html", "b.HTM", "c.jsonl", "a.txt"]
+    names = ["a.txt", "noise.txt", "missing.txt", "nothing", "empty.txt", "blank.html", "b.HTM", "c.jsonl", "a.txt"]
     found = list(pages([tmp_path / name for name in names]))
     assert kinds(found) == [
         "text",
@@ -115,3 +116,28 @@ def test_the_limit_can_be_set(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"a" * 11)
     assert kinds(list(pages([tmp_path / "a.txt"], limit=10))) == [UnreadableInput]
     assert kinds(list(pages([tmp_path / "a.txt"], limit=11))) == ["text"]
+
+
+def test_a_folder_gives_its_readable_files_in_order_and_says_what_it_passes_over(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    for name in ("b.html", "inner/a.HTM", ".hidden/x.html", ".y.html"):
+        (tmp_path / name).write_text(HTML)
+    for name in ("a.txt", "style.css", "photo.png", "inner/photo.png"):
+        (tmp_path / name).write_text(TEXT)
+    (tmp_path / "inner" / "loop").symlink_to(tmp_path, target_is_directory=True)
+    with caplog.at_level("INFO"):
+        found = list(pages([tmp_path]))
+    assert [page.where.removeprefix(f"{tmp_path}/") for page in found] == ["a.txt", "b.html", "inner/a.HTM"]
+    assert kinds(found) == ["text", "html", "html"]
+    assert "3 files were passed over by their suffix: 2 .png, 1 .css" in caplog.text
+
+
+def test_tables_and_archives_are_read_as_such(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("text,url\nPasar dibuka.,https://kabar.example/1\n")
+    archive = Path(__file__).parents[1] / "fixtures" / "fuzz" / "warc" / "crawl.warc.gz"
+    assert kinds(list(pages([tmp_path / "table.csv"]))) == ["record"]
+    assert kinds(list(pages([archive]))) == ["html", "html", "html", "html", "text"]
+    assert kinds(list(pages(["-"], io.BytesIO(archive.read_bytes())))) == ["html", "html", "html", "html", "text"]

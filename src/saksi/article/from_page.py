@@ -24,7 +24,7 @@ def article_of(
     """
     said = Metadata(outlet=sayable(outlet), published=published, language=language)
     text, found = (page.text, page.metadata) if page.kind != "html" else extract(page.text, where=page.where)
-    metadata = completed(found, said) if page.kind == "record" else completed(said, found)
+    metadata = completed(found, said) if page.kind == "record" else completed(completed(said, found), page.metadata)
     outlet = metadata.outlet or outlet_in_dateline(text)
     moment = parse_moment(metadata.published, where=page.where) if metadata.published else None
     return Article(

@@ -74,22 +74,25 @@ def refuse_control_characters(where: str, text: str) -> None:
         )
 
 
-def decode_html(where: str, body: bytes) -> str:
-    """The markup of a page, without control characters; `UnreadableInput` when the bytes are noise."""
-    text = decode_markup(body)
+def decode_html(where: str, body: bytes, label: str = "") -> str:
+    """The markup of a page, without control characters; `UnreadableInput` when the bytes are noise.
+
+    `label` is the charset that came with it, as in the header `Content-Type`; it goes before what the page declares.
+    """
+    text = decode_markup(body, label)
     readable, dropped = CONTROL.subn("", text)
     if dropped > NOISE_SHARE * len(text):
         raise UnreadableInput(where, "the bytes are no HTML text", "save the page again as HTML")
     return readable
 
 
-def decode_markup(body: bytes) -> str:
-    """Markup by byte order mark, else by the declared charset, else UTF-8, else windows-1252."""
+def decode_markup(body: bytes, label: str = "") -> str:
+    """Markup by byte order mark, else by the charset that came with it, that it declares, UTF-8, windows-1252."""
     encoding, mark = byte_order_mark(body)
     if encoding:
         return body[mark:].decode(encoding, errors="replace")
     declared = declared_charset(body)
-    for charset in filter(None, (declared, "utf-8")):
+    for charset in filter(None, (known_charset(label), declared, "utf-8")):
         try:
             return body.decode(charset)
         except UnicodeDecodeError:
@@ -102,11 +105,14 @@ def decode_markup(body: bytes) -> str:
 def declared_charset(body: bytes) -> str | None:
     """The charset that a page declares in its head, by its Python name; None without a known one."""
     found = DECLARED_CHARSET.search(body[:DECLARATION_WINDOW])
-    if not found:
-        return None
+    return known_charset(found.group(1).decode("ascii", errors="replace")) if found else None
+
+
+def known_charset(label: str) -> str | None:
+    """The charset that pages mean by `label`, by its Python name; None when there is no such one."""
     try:
-        name = codecs.lookup(found.group(1).decode("ascii")).name
-    except (LookupError, UnicodeDecodeError):
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):  # ValueError: a NUL in the label
         return None
     if name in MEANT_CHARSETS:
         return MEANT_CHARSETS[name]

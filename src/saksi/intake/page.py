@@ -28,7 +28,8 @@ class Page:
     """Something to be read. `where` is a path, `-` for standard input, or `path:line` for a record.
 
     `text` is the decoded source: the markup of an `html` page, the whole of a `text` file, the text of a `record`
-    unchanged. Only records come with `metadata`; that of an HTML page is still in its markup.
+    unchanged. `metadata` is what came with it: all of it for a record, for a page the address it was fetched from; what
+    an HTML page says itself is still in its markup.
     """
 
     where: str

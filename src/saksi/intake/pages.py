@@ -1,6 +1,7 @@
-"""The stream of pages: files and standard input, in the order given, each as pages or as the reason why not.
+"""The stream of pages: files, standard input and addresses of the web, in the order given, each as pages or as the
+reason why not.
 
-Only files are read; nothing here opens a connection.
+Addresses are read through the fetch gate, and through nothing else.
 """
 
 from __future__ import annotations
@@ -8,43 +9,61 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from saksi.errors import InputError, MissingInput, UnreadableInput
-from saksi.intake.encoding import CONTROL, byte_order_mark, decode_html, decode_text
+from saksi.intake.content_encoding import GZIP_MAGIC
+from saksi.intake.encoding import decode_html, decode_text
+from saksi.intake.folders import READABLE, files_at
 from saksi.intake.page import Failure, Page
 from saksi.intake.records import read_records
+from saksi.intake.sniffing import head_of, is_html
+from saksi.intake.tables import read_table
+from saksi.intake.warc import WARC_RECORD, read_archive
+
+if TYPE_CHECKING:
+    from saksi.intake.fetcher import Fetcher
 
 STDIN = "-"
 RECORD_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
+ARCHIVE_SUFFIXES = frozenset({".warc"})
 
 # The most bytes that one page, text or record may have. The longest news reports stay under 1 MB and pages with
 # pictures written into them under 10 MB; what is larger is an archive or no report at all, and reading it would take
 # hours. It also bounds memory, about five times this figure.
 DEFAULT_LIMIT = 20_000_000
 CHUNK = 1_000_000
-SNIFFED = 4096
 
+WEB = re.compile(r"https?:", re.I | re.A)
 URL = re.compile(r"[a-z][a-z0-9+.-]+:/", re.I)  # a path has lost the second stroke
 RECORD_START = re.compile(r"\s*\{\s*[\"}]")
-HTML_START = re.compile(r"\s*<(?:!--|\?xml\b|!doctype\s+html|(?:html|head|body|article|meta|title)\b)", re.I)
-HTML_INSIDE = re.compile(r"<html[\s>]|<body[\s>]", re.I)
 
 
 def pages(
-    paths: Iterable[Path | str], stdin: BinaryIO | None = None, *, limit: int = DEFAULT_LIMIT
+    paths: Iterable[Path | str],
+    stdin: BinaryIO | None = None,
+    *,
+    limit: int = DEFAULT_LIMIT,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Page | Failure]:
-    """What there is to read at `paths` (files, or `-` for `stdin`), in their order.
+    """What there is to read at `paths` (files, folders, http and https addresses as strings, or `-` for `stdin`), in
+    their order.
 
-    A file gives one page, a JSONL file one for each line. What cannot be read is a `Failure` in its place; the others
-    are read all the same. `limit` is the most bytes that a file of text or HTML, or a line of JSONL, may have.
+    A file gives one page, a JSONL file one for each line, a table one for each row, a WARC archive one for each report,
+    and a folder those of the files in it. What cannot be read is a `Failure` in its place; the others are read all the
+    same. `limit` is the most bytes that a page, a text, a line of JSONL or a field of a table may have. `fetcher` reads
+    the addresses; without one it is made as the settings say.
     """
-    for path in paths:
+    for path in files_at(paths):
         where = str(path)
         try:
             if where == STDIN:
                 yield from read_stream(where, "", stdin, limit)
+            elif isinstance(path, str) and WEB.match(path):
+                fetcher = fetcher or usual_fetcher()
+                yield read_web(path, fetcher, limit)
             else:
                 with open_file(Path(path)) as stream:
                     yield from read_stream(where, Path(path).suffix.lower(), stream, limit)
@@ -54,17 +73,34 @@ def pages(
             yield Failure(UnreadableInput(where, error.strerror or str(error), "check that the file can be read"))
 
 
+def usual_fetcher() -> Fetcher:
+    """The fetcher that the settings describe; `InputError` when they cannot be used."""
+    from saksi.intake.fetcher import fetcher_of
+    from saksi.settings import settings
+
+    return fetcher_of(settings())
+
+
+def read_web(address: str, fetcher: Fetcher, limit: int) -> Page:
+    """The page at an address; `FetchError` when it cannot be had. What fetching needs is imported when it is needed,
+    since reading files is much more common."""
+    from saksi.intake.connecting import Limits
+    from saksi.intake.web_pages import page_of
+
+    return page_of(fetcher.fetch(address, limits=Limits(decoded=limit)))
+
+
 def open_file(path: Path) -> BinaryIO:
     """The file, opened; `MissingInput` when there is none."""
     try:
         return path.open("rb")
     except FileNotFoundError as error:
         if URL.match(str(path)):
-            why, remedy = "only files are read, no addresses", "save the page and give its file"
+            why, remedy = "no addresses but those of http and https are read", "save the page and give its file"
             raise MissingInput(str(path), why, remedy) from error
         raise MissingInput(str(path), "there is no such file", "check the path") from error
     except IsADirectoryError as error:
-        raise MissingInput(str(path), "this is a folder", "name the files in it") from error
+        raise MissingInput(str(path), "there is no file in this folder that can be read", READABLE) from error
     except ValueError as error:  # a NUL character in the path
         raise MissingInput(str(path), str(error), "check the path") from error
 
@@ -75,8 +111,11 @@ def read_stream(where: str, suffix: str, stream: BinaryIO | None, limit: int) ->
         raise MissingInput(where, "there is no standard input", "give a file instead")
     first = stream.read(CHUNK)
     kind = kind_of(suffix, first)
-    if kind == "record":
-        yield from read_records(where, chunks_of(first, stream), limit)
+    if kind == "archive":
+        yield from read_archive(where, first, stream, limit)
+        return
+    if kind in ("record", "table"):
+        yield from (read_records if kind == "record" else read_table)(where, chunks_of(first, stream), limit)
         return
     body = first + stream.read(max(0, limit + 1 - len(first)))
     if len(body) > limit:
@@ -95,13 +134,16 @@ def chunks_of(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
 
 
 def kind_of(suffix: str, first: bytes) -> str:
-    """`record`, `html` or `text`, by the suffix or, where that says nothing, by the first bytes."""
+    """`archive`, `record`, `table`, `html` or `text`, by the suffix or, where that says nothing, by the first bytes."""
+    if suffix in ARCHIVE_SUFFIXES or first.startswith((WARC_RECORD, GZIP_MAGIC)):
+        return "archive"
+    if suffix in TABLE_SUFFIXES:
+        return "table"
     if suffix in RECORD_SUFFIXES:
         return "record"
     if suffix in HTML_SUFFIXES:
         return "html"
-    encoding, mark = byte_order_mark(first)
-    head = first[mark : mark + SNIFFED].decode(encoding or "utf-8", errors="replace")
+    head = head_of(first)
     if RECORD_START.match(head):
         return "record"
-    return "html" if HTML_START.match(head) or (HTML_INSIDE.search(head) and not CONTROL.search(head)) else "text"
+    return "html" if is_html(head) else "text"

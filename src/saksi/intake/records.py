@@ -88,8 +88,13 @@ def parse_record(where: str, line: bytes) -> Page:
         record = ArticleRecord.model_validate_json(line)
     except ValidationError as error:
         raise MalformedRecord(where, cause(error), ONE_ARTICLE_A_LINE) from error
+    return page_of(where, record, ONE_ARTICLE_A_LINE)
+
+
+def page_of(where: str, record: ArticleRecord, remedy: str) -> Page:
+    """The page of a record; `MalformedRecord` when its text is empty, `UnreadableInput` for control characters."""
     if not record.text.strip():
-        raise MalformedRecord(where, "the text is empty", ONE_ARTICLE_A_LINE)
+        raise MalformedRecord(where, "the text is empty", remedy)
     for words in (record.text, record.id, record.url, record.outlet, record.title, record.byline):
         refuse_control_characters(where, words or "")
     return Page(where, "record", record.text, record.metadata())
