@@ -196,6 +196,53 @@ def test_nicknames_and_aliases() -> None:
     assert person.aliases == ("Ako",)
 
 
+def test_a_letter_makes_no_other_person() -> None:
+    (person,) = entities("{person Viktor Sanjaya} datang. {person Victor} pulang.")
+    assert person.aliases == ("Victor",)
+    assert len(entities("{person Dewi Anam} datang. {person Devi} pulang.")) == 2  # too short to tell
+    assert len(entities("{person Rustam Hadi} datang. {person Bustam Hidayat} pulang.")) == 2
+
+
+def test_what_somebody_is_called() -> None:
+    (person,) = entities("{person Basri Tandean} datang. Pria yang akrab disapa {person Ako} itu pulang.")
+    assert person.aliases == ("Ako",)
+    coach, player = entities(
+        "Pelatih {person Basri Tandean} memuji {person Rustam Hadi}. Pelatih yang akrab disapa {person Ako} itu pulang."
+    )
+    assert (coach.aliases, player.aliases) == (("Ako",), ())
+
+
+def test_initials_without_brackets() -> None:
+    (organisation,) = entities("{organisation Badan Pengawas Sungai} rapat. Kata {organisation BPS}, air naik.")
+    assert organisation.name == "Badan Pengawas Sungai"
+
+
+def test_persons_by_their_whole_title() -> None:
+    text = marked("Menteri Keuangan {person Ana Boro} dan Menteri Sosial {person Rudi Hartono} datang. Lalu pulang.")
+    reference = coreference(text)
+    found = reference.entity_by_title("Menteri Keuangan", len(text.text))
+    assert found is not None
+    assert found.name == "Ana Boro"
+    assert reference.entity_by_title("Menteri Pertanian", len(text.text)) is None
+
+
+def test_bodies_by_a_word_of_their_name() -> None:
+    text = marked("{organisation Serikat Guru Tarumba} dan {organisation Dinas Sosial} rapat. Lalu bubar.")
+    reference = coreference(text)
+    found = reference.body_named("serikat", len(text.text))
+    assert found is not None
+    assert found.name == "Serikat Guru Tarumba"
+    assert reference.body_named("bank", len(text.text)) is None
+
+
+def test_given_names_tell_a_woman_from_a_man() -> None:
+    names = name_words("en")
+    assert names.gender_of_name("Helen Carter") == "woman"
+    assert names.gender_of_name("Robert Vance") == "man"
+    assert names.gender_of_name("Xq Vance") is None
+    assert name_words("id").gender_of_name("Helen Carter") is None
+
+
 def test_abbreviations_both_ways() -> None:
     for source in (
         "{organisation Badan Pengawas Sungai} ({organisation BPS}) rapat. {organisation BPS} diam.",
@@ -366,6 +413,9 @@ def test_name_lexicon_is_usable(language: str) -> None:
     for line in lexicon.offices:
         assert len(set(line)) == len(line), line
     assert not {*map(str.casefold, lexicon.women)} & {*map(str.casefold, lexicon.men)}
+    assert not lexicon.women_names & lexicon.men_names
+    assert all(name == name.strip() and name[0].isupper() and " " not in name for name in lexicon.women_names)
+    assert all(name == name.strip() and name[0].isupper() and " " not in name for name in lexicon.men_names)
 
 
 def test_the_longest_phrase_wins() -> None:

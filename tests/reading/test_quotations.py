@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saksi.article.span import Span, hull
-from saksi.reading.quotations import CLOSERS, DEEPEST, find_quotations, paragraphs_of
+from saksi.reading.quotations import CLOSERS, DEEPEST, DOUBLED, find_quotations, paragraphs_of
 
 MARKS = "".join(sorted({*CLOSERS, *"".join(CLOSERS.values())}))
+# How a sign may be written.
+SIGNS = {mark: (mark,) for mark in MARKS} | {DOUBLED: ("''", "``", "‘‘", "’’", "‘’")}
 # Marks stand thick among words, spaces and line ends.
 QUOTED = st.text(alphabet=st.sampled_from(MARKS + MARKS + "aBs0 .,?!()—\n"), max_size=60)
 TEXTS = st.one_of(QUOTED, st.text())
@@ -55,10 +57,10 @@ def test_depth_counts_what_is_around(text: str) -> None:
 @given(TEXTS)
 def test_marks_are_those_at_the_ends(text: str) -> None:
     for quotation in find_quotations(text):
-        assert text[quotation.outer.start] == quotation.marks[0]
         assert len(quotation.marks) == 1 + quotation.closed
-        if quotation.closed:
-            assert text[quotation.outer.end - 1] == quotation.marks[1]
+        words = quotation.outer.of(text)
+        assert words.startswith(SIGNS[quotation.marks[0]])
+        assert not quotation.closed or words.endswith(SIGNS[quotation.marks[1]])
 
 
 @given(TEXTS)
@@ -118,6 +120,19 @@ def test_every_pair_of_marks(marks: str) -> None:
         ("“Satu\n“Dua\n“Tiga,” kata Umar.", [["Satu", "Dua", "Tiga,"]]),
         ("“Satu.\n“Dua,” kata Umar.\n“Tiga,” kata Sri.", [["Satu.", "Dua,"], ["Tiga,"]]),
         ("“Air naik\nWarga pergi.", [["Air naik"]]),
+        ("Warga pergi. ”Air naik,” katanya. ”Kami takut.”", [["Air naik,"], ["Kami takut."]]),
+        ("Warga pergi. ”Air naik.\n”Kami takut,” katanya.", [["Air naik.", "Kami takut,"]]),
+        ("“Air naik ”kata Umar.", [["Air naik"]]),
+        ("''Air naik,'' katanya. ''Ibu Ra'ad takut.''", [["Air naik,"], ["Ibu Ra'ad takut."]]),
+        ("‘’Air naik,‘’ katanya. ``Kami takut.''", [["Air naik,"], ["Kami takut."]]),
+        ("\"Ia berteriak ''awas'' lalu lari,\" katanya.", [["Ia berteriak ''awas'' lalu lari,"], ["awas"]]),
+        ("''Air naik,\" katanya.", [["Air naik,"]]),
+        ('"Air naik.\nKami takut," kata Umar. "Warga pergi."', [["Air naik.", "Kami takut,"], ["Warga pergi."]]),
+        ('"Air naik.\nKami takut.\nWarga pergi," katanya.', [["Air naik.", "Kami takut.", "Warga pergi,"]]),
+        ('"Air naik.\nKata Umar, "Kami takut."', [["Air naik."], ["Kami takut."]]),
+        ('Air naik," kata Umar. "Warga pergi."', [["Warga pergi."]]),
+        ('Ia berkata:" Air naik."', [["Air naik."]]),
+        ("Ia berkata:” Air naik.”", [["Air naik."]]),
         ("Air naik” katanya. Warga pergi.", []),
     ],
     ids=[
@@ -137,6 +152,19 @@ def test_every_pair_of_marks(marks: str) -> None:
         "three paragraphs, one closing mark",
         "a quotation after paragraphs of another",
         "never closed",
+        "closing marks at both ends",
+        "closing marks at both ends, over paragraphs",
+        "curly, a space too many",
+        "single marks doubled",
+        "single marks doubled by a typesetter",
+        "single marks doubled in double ones",
+        "single marks doubled, closed by a double one",
+        "goes on in a paragraph that only closes it",
+        "goes on through a paragraph without marks",
+        "does not go on in a paragraph that opens one",
+        "never opened, another behind it",
+        "a space behind the opening mark",
+        "a space behind the opening mark, closing marks at both ends",
         "never opened",
     ],
 )

@@ -17,14 +17,20 @@ from saksi.reading import time_patterns
 from saksi.reading.analysis import TimeExpression
 from saksi.reading.calendar_lexicon import CalendarLexicon, calendar_lexicon
 from saksi.reading.periods import Unit
-from saksi.reading.time_patterns import MACROS, SHARED_PATTERNS, time_grammar
+from saksi.reading.time_patterns import MACROS, SHARED_PATTERNS, time_grammar, weak_last
 from saksi.reading.times import find_times
 from saksi.reading.word_patterns import Grammar
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 THURSDAY = date(2024, 10, 24)
 # Shared patterns for words that a language may do without.
-MAY_BE_UNUSED = {"date_noun day:day"}
+MAY_BE_UNUSED = {
+    "date_noun day:day",
+    "set_word:set_word (?! name)",
+    "(?<= year_company) year_words:year_words (?! word | name | amount_word)",
+}
+# Classes that no pattern names, but a link between two times (`found_times`).
+LINK_CLASSES = {"clock_link", "future_word", "relation_before", "relation_after"}
 
 
 @pytest.fixture(params=languages())
@@ -118,7 +124,46 @@ def test_durations(language: str, calendar: CalendarLexicon) -> None:
         assert whole(f"{word} {unit}", language).value == "PXW"
 
 
+def test_references(language: str, calendar: CalendarLexicon) -> None:
+    for reference, words in calendar.references.items():
+        for word in words:
+            assert whole(word, language).value == f"{reference.upper()}_REF"
+
+
+def test_seasons(language: str, calendar: CalendarLexicon) -> None:
+    for letters, words in calendar.seasons.items():
+        for word in words:
+            assert whole(f"{word} 2020", language).value == f"2020-{letters}"
+
+
+def test_feasts(language: str, calendar: CalendarLexicon) -> None:
+    for feast in calendar.feasts:
+        assert (feast.day is None) == bool(feast.days)
+        for word in feast.words:
+            for year, days in (feast.days or {2020: str(feast.day)}).items():
+                assert whole(f"{word} {year}", language).start == date.fromisoformat(f"{year}-{days[:5]}")
+            assert not feast.sure or whole(word, language).type == "DATE"
+
+
+def test_multiples(language: str, calendar: CalendarLexicon) -> None:
+    for word, multiple in calendar.multiples.items():
+        assert str(2 * multiple.number) in whole(f"2 {word}", language).value
+
+
+def test_relations(language: str, calendar: CalendarLexicon) -> None:
+    days = calendar.units[Unit.DAY][-1]
+    for words, day in ((calendar.relations.before, 8), (calendar.relations.after, 12)):
+        for word in words:
+            month = calendar.months[4][0]
+            assert whole(f"2 {days} {word} 10 {month} 2020", language).start == date(2020, 5, day)
+
+
 def test_repetitions(language: str, calendar: CalendarLexicon) -> None:
+    for word, value in calendar.repetitions.words.items():
+        assert whole(word, language).value == value
+    for number, words in enumerate(calendar.repetitions.weekdays, start=1):
+        for word in words:
+            assert whole(word, language).value == f"XXXX-WXX-{number}"
     for word in calendar.every:
         assert whole(f"{word} {calendar.weekdays[0][0]}", language).value == "XXXX-WXX-1"
 
@@ -139,7 +184,7 @@ def test_ranges(language: str, calendar: CalendarLexicon) -> None:
 def test_every_pattern_is_the_best_of_some_sentence(language: str, calendar: CalendarLexicon) -> None:
     vocabulary, _ = time_grammar(language)
     written = [*SHARED_PATTERNS, *((meaning, line) for meaning, lines in calendar.patterns.items() for line in lines)]
-    patterns = [vocabulary.pattern(line, line, MACROS) for _, line in written]
+    patterns = [vocabulary.pattern(line, line, MACROS) for _, line in weak_last(written)]
     lines = (FIXTURES / f"times_{language}.jsonl").read_text(encoding="utf-8").splitlines()
     grammar = Grammar(patterns)
     used = Counter(
@@ -154,7 +199,7 @@ def test_every_class_is_named_by_a_pattern(language: str) -> None:
     lines = [line for calendar in every for lines in calendar.patterns.values() for line in lines]
     written = " ".join([*lines, *(line for _, line in SHARED_PATTERNS), *MACROS.values()])
     vocabulary, _ = time_grammar(language)
-    assert not {name for name in vocabulary.phrases if name not in written}
+    assert not {name for name in vocabulary.phrases if name not in written} - LINK_CLASSES
 
 
 def test_a_pattern_with_an_unknown_class_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

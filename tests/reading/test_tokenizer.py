@@ -211,3 +211,16 @@ def test_parts_of_a_word_share_its_characters_out(start: int, forms: list[str]) 
 def test_a_language_without_a_tokenizer_is_an_error_of_the_models() -> None:
     with pytest.raises(ModelError):
         tokenizer_of("xx")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("“Air naik,”kata Rudi.", "id", ["“", "Air", "naik", ",", "”", "kata", "Rudi", "."]),
+        ("She called it ‘nothing but luck.’", "en", ["She", "called", "it", "‘", "nothing", "but", "luck", ".", "’"]),
+    ],
+)
+def test_a_quotation_mark_is_a_word_of_its_own_even_where_no_space_stands_beside_it(
+    text: str, language: str, words: list[str]
+) -> None:
+    assert [word for sentence in tokenize(text, language) for word, _ in sentence.words] == words

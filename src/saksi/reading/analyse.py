@@ -72,7 +72,7 @@ def analysis_of(article: Article, tokenized: Iterable[TokenizedSentence], tagged
         entities=find_entities(text, language, sentences, tokens, names),
         quantities=count_nouns(quantities, tokens),
         times=times,
-        places=find_places(text, language, names),
+        places=find_places(text, language, names, outlet=article.outlet or article.url),
         children=children_of(tokens),
         states=np.concatenate([sentence.states for sentence in tagged]) if tagged else None,
     )

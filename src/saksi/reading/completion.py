@@ -196,6 +196,9 @@ def of_one_kind(mentions: Iterable[NameMention], language: str) -> tuple[NameMen
     persons = {name for name, kind in kinds.items() if kind == "person"}
     parts = {part for name in persons for part in name.split()}
     for name, kind in kinds.items():
+        if name in name_words(language).lexicon.nicknames:
+            kinds[name] = "person"
+            continue
         words = name.split()
         single = name in parts
         longer = kind == "place" and len(words) > 1 and not persons.isdisjoint((words[0], words[-1]))

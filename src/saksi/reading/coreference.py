@@ -29,6 +29,12 @@ class Coreference:
         self.mentions = [mention for mention, _ in placed]
         self.mentioned = [entities[number] for _, number in placed]
         self.ends = [mention.end for mention in self.mentions]
+        self.bodies: dict[str, list[Entity]] = {}
+        for entity in entities:
+            if entity.kind == "organisation" and " " in entity.name:
+                for word in set(words_of(entity.name.casefold())):
+                    self.bodies.setdefault(word, []).append(entity)
+        self.role_words = {entity.id: set(words_of((entity.role or "").casefold())) for entity in self.persons}
         self.offices = {entity.id: self.offices_in(entity.role or "") for entity in self.persons}
         self.genders = self.genders_of(text, language, sentences, tokens)
 
@@ -41,7 +47,11 @@ class Coreference:
         for entity in self.persons:
             spans = entity.mentions
             told = (roles.gender(NameMention(span, "person", span.of(text))) for span in spans)
-            gender = next((gender for gender in told if gender), None) or self.gender_in(entity.role or "")
+            gender = (
+                next((gender for gender in told if gender), None)
+                or self.gender_in(entity.role or "")
+                or self.words.gender_of_name(entity.name)
+            )
             if gender:
                 found[entity.id] = gender
         return found
@@ -82,6 +92,16 @@ class Coreference:
         own = [entity for entity in self.persons if self.offices[entity.id][:1] == wanted[:1]]
         any_place = [entity for entity in self.persons if wanted[0] in self.offices[entity.id]]
         return last_mentioned(own, before) or last_mentioned(any_place, before)
+
+    def entity_by_title(self, words: str, before: int) -> Entity | None:
+        """The person mentioned last before offset `before` whose role has all of these words (*Menteri Keuangan*)."""
+        wanted = set(words_of(words.casefold()))
+        titled = [entity for entity in self.persons if wanted <= self.role_words[entity.id]]
+        return last_mentioned(titled, before) if wanted else None
+
+    def body_named(self, word: str, before: int) -> Entity | None:
+        """The organisation mentioned last before offset `before` of whose longer name a word is part (*the union*)."""
+        return last_mentioned(self.bodies.get(word, ()), before)
 
     def nearest_person(self, before: int, gender: Gender | None = None) -> Entity | None:
         """The person mentioned last before offset `before` who, as far as known, is of that gender."""

@@ -3,7 +3,7 @@ publishing, or by a direction the last before it or the next after it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from saksi.reading import periods
@@ -60,3 +60,29 @@ def weekday_near(number: int, today: date, direction: Direction | None) -> date:
         return today + timedelta(days=(number - today.isoweekday() - 1) % 7 + 1)
     before = 1 if direction == "past" else 0
     return today - timedelta(days=(today.isoweekday() - number - before) % 7 + before)
+
+
+def nearest_day(day: int, weekday: int | None, today: date | None) -> date | None:
+    """The day of that number in the month nearest to today; on a day of the week, if one is named, in the nearest
+    month that has it so."""
+    if today is None:
+        return None
+    this_month = periods.containing(today, Unit.MONTH)
+    shifts = range(-MONTHS_A_YEAR, MONTHS_A_YEAR + 1) if weekday else (-1, 0, 1)
+    days = existing_days([(month.year, month.month, day) for month in months_around(this_month, shifts)])
+    return nearest([found for found in days if weekday in (None, found.isoweekday())], today, None)
+
+
+def months_around(month: Period, shifts: Iterable[int]) -> Iterator[date]:
+    """The first days of the months so many months from one, those on the calendar."""
+    for shift in shifts:
+        try:
+            yield month.shifted(shift).first
+        except OverflowError:
+            continue
+
+
+def nearest_period(period: Period, today: date, units_a_year: int) -> Period:
+    """Of a period and those a year before and after it, the one nearest to today."""
+    near = [period.shifted(shift) for shift in (0, -units_a_year, units_a_year)]
+    return min(near, key=lambda one: max(one.first - today, today - one.last, timedelta()))

@@ -17,6 +17,7 @@ from saksi.reading.abbreviations import abbreviates
 from saksi.reading.analysis import Entity, NameKind, NameMention, Sentence, Token
 from saksi.reading.name_keys import NameKey, name_core, name_key, person_words
 from saksi.reading.name_lexicon import name_words
+from saksi.reading.phrases import PIECE
 from saksi.reading.roles import Roles
 from saksi.reading.titles import without_title
 
@@ -25,6 +26,15 @@ CLOSING_BRACKET = re.compile(r"[\"”'’]?\s*[),;]")
 ALIAS_GAP = re.compile(r"[\s,(\"“'‘]*([^\W\d_][\w. ]*?)[\s\"“'‘]*\Z")
 LONGEST_ALIAS_GAP = 40
 LONGEST_ABBREVIATION = 6
+# Fewer letters may stand for too much.
+SHORTEST_INITIALS = 3
+# Among so many of the latest entities somebody described is looked for.
+MOST_DESCRIBED = 50
+# Words of the longest phrase that says what somebody is called.
+LONGEST_MARKER = 4
+# Shorter words with a letter's difference are different names.
+SHORTEST_MISSPELT = 5
+LONGEST_MISSPELT = 20
 
 
 def find_entities(
@@ -79,6 +89,14 @@ def fullness(name: str) -> tuple[int, bool, int]:
     return len(name.split()), not (name.isupper() and len(name) > LONGEST_ABBREVIATION), len(name)
 
 
+def spellings_of(word: str) -> set[str]:
+    """A longer word without one of its letters each, and itself: what words share that differ by one letter (the
+    deletions of SymSpell, Garbe 2012)."""
+    if not SHORTEST_MISSPELT <= len(word) <= LONGEST_MISSPELT:
+        return set()
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
 class Clusters:
     """The entities of an article so far, and the ways to find them again."""
 
@@ -90,7 +108,10 @@ class Clusters:
         self.by_key: dict[NameKey, Cluster] = {}
         self.by_person_word: dict[str, Cluster] = {}
         self.by_core: dict[NameKey, Cluster] = {}
+        self.by_initials: dict[str, Cluster] = {}
+        self.spellings: dict[str, str] = {}
         self.last: tuple[NameMention, Cluster] | None = None
+        self.last_person: Cluster | None = None
 
     def add(self, mention: NameMention) -> Cluster:
         """Put a mention to its entity, a new one when none fits."""
@@ -101,6 +122,8 @@ class Clusters:
         cluster.names.setdefault(name)
         cluster.mentions.append(mention.span)
         self.last = (mention, cluster)
+        if mention.kind == "person":
+            self.last_person = cluster
         return cluster
 
     def person(self, name: str, mention: NameMention) -> Cluster:
@@ -110,6 +133,7 @@ class Clusters:
         whole, part = self.by_key.get(key), self.fuller(words)
         cluster = (whole or part) if len(words) > 1 else (part or whole)
         cluster = cluster or self.introduced(name, mention) or self.shorter(words)
+        cluster = cluster or self.called(mention) or self.misspelt(words)
         if cluster is None:
             cluster = self.new()
         self.by_key.setdefault(key, cluster)
@@ -117,7 +141,34 @@ class Clusters:
             cluster.words = frozenset(words)
         for word in cluster.words | frozenset(words):
             self.by_person_word[word] = cluster
+            for spelling in spellings_of(word):
+                self.spellings.setdefault(spelling, word)
         return cluster
+
+    def called(self, mention: NameMention) -> Cluster | None:
+        """The person mentioned last, when words right before this name say that it is what somebody is called (*pria
+        yang akrab disapa X*)."""
+        before = PIECE.findall(self.text, max(0, mention.span.start - LONGEST_ALIAS_GAP), mention.span.start)
+        markers = self.words.alias_markers
+        if not any(markers.get(" ".join(before[-length:])) for length in range(1, LONGEST_MARKER + 1)):
+            return None
+        described = {word.casefold() for word in before}
+        roles = (
+            (cluster, set((cluster.role or "").casefold().split()))
+            for cluster in reversed(self.found[-MOST_DESCRIBED:])
+        )
+        return next((cluster for cluster, role in roles if role & described), self.last_person)
+
+    def misspelt(self, words: Sequence[str]) -> Cluster | None:
+        """The person with a name that differs from this one by a letter in a word (*Victor, Viktor*)."""
+        known = [self.known_spelling(word) for word in words]
+        return self.fuller([word for word in known if word]) if all(known) else None
+
+    def known_spelling(self, word: str) -> str | None:
+        """The word of a name met before that is this one, or differs by a letter."""
+        if word in self.by_person_word:
+            return word
+        return next((self.spellings[spelling] for spelling in spellings_of(word) if spelling in self.spellings), None)
 
     def fuller(self, words: Sequence[str]) -> Cluster | None:
         """The person mentioned last whose name has all these words."""
@@ -142,11 +193,20 @@ class Clusters:
         cluster = self.by_key.get(key) or (self.by_core.get(key) if key == core else None)
         if cluster is None and mention.kind == "place":
             cluster = self.by_key.get(core)
-        cluster = cluster or self.introduced(name, mention) or self.new()
+        initials = self.initials(name) if mention.kind == "organisation" else ""
+        cluster = cluster or self.introduced(name, mention) or self.by_initials.get(initials) or self.new()
         self.by_key.setdefault(key, cluster)
         if core != key:
             self.by_core[core] = cluster
+        if initials:
+            self.by_initials.setdefault(initials, cluster)
         return cluster
+
+    def initials(self, name: str) -> str:
+        """What an organisation's long name is shortened to, or its short name; empty where that is too short."""
+        words = [word for word in name.split() if word[:1].isupper()]
+        initials = name if name.isupper() and " " not in name else "".join(word[0] for word in words)
+        return initials if SHORTEST_INITIALS <= len(initials) <= LONGEST_ABBREVIATION else ""
 
     def introduced(self, name: str, mention: NameMention) -> Cluster | None:
         """The entity that this name is given for as a second one, right behind its first: *(BNPB)*, *alias Ahok*."""

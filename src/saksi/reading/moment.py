@@ -5,25 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from saksi.reading.calendar_lexicon import Direction
 from saksi.reading.periods import Unit
 from saksi.reading.timex import Timex
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What times are counted from: the day of publishing, the time of publishing where known, the last day told of
-    in the text and the last period told of. `before` is set where open times are known to lie before `today`: they
-    begin a range that ends then."""
+    """What times are counted from: the day of publishing, the time of publishing where known, the last day told of in
+    the text and the last period told of. `open` says where times lie whose year, month or week is open, if it is known:
+    before `today` where they begin a range that ends then, after it where they end one that begins then."""
 
     today: date | None = None
     now: datetime | None = None
     told_day: date | None = None
     told: date | None = None
-    before: bool = False
+    open: Direction | None = None
 
     def after(self, told: Timex) -> Moment:
         """The moment when `told` has been told of."""
-        if told.period is None or told.type != "DATE":
+        if told.period is None:
             return self
         day = told.period.first if told.period.unit is Unit.DAY else self.told_day
         return Moment(self.today, self.now, day, told.period.first)

@@ -27,6 +27,9 @@ class NameLexicon(LexiconModel):
     determiners: frozenset[str]
     women: tuple[str, ...]
     men: tuple[str, ...]
+    pronouns: dict[str, Gender]
+    women_names: frozenset[str]
+    men_names: frozenset[str]
     office_markers: tuple[str, ...]
     particles: frozenset[str]
     given_names: frozenset[str]
@@ -56,6 +59,13 @@ class NameWords:
     metonyms: PhraseTable[bool]
     alias_markers: PhraseTable[bool]
     office_markers: PhraseTable[bool]
+
+    def gender_of_name(self, name: str) -> Gender | None:
+        """What a person's given name tells."""
+        given = name.partition(" ")[0]
+        if given in self.lexicon.women_names:
+            return "woman"
+        return "man" if given in self.lexicon.men_names else None
 
 
 @cache

@@ -6,59 +6,67 @@ word says so. A weekday alone is the last such day, the day of publishing includ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import TypeVar
 
 from saksi.reading import periods
-from saksi.reading.calendar_lexicon import CalendarLexicon, DayWords, Direction, calendar_lexicon
-from saksi.reading.date_choice import anniversaries, existing_days, nearest, nearest_month, weekday_near
+from saksi.reading.calendar_lexicon import CalendarLexicon, Reference, calendar_lexicon
+from saksi.reading.date_choice import anniversaries, nearest, nearest_day, nearest_month, weekday_near
 from saksi.reading.moment import Moment
-from saksi.reading.periods import MONTHS_A_YEAR, UNKNOWN_VALUE, Period, PeriodPart, Unit
+from saksi.reading.periods import UNKNOWN_VALUE, Period, Unit
+from saksi.reading.time_amounts import TimeAmounts
+from saksi.reading.time_clocks import TimeClocks
 from saksi.reading.time_distances import TimeDistances
-from saksi.reading.time_patterns import DOTTED_DATE
-from saksi.reading.timex import Timex, in_part_of_day, of_interval, of_period
-from saksi.reading.word_patterns import key
+from saksi.reading.time_divisions import TimeDivisions
+from saksi.reading.time_sets import TimeSets
+from saksi.reading.time_words import SHIFT, TimeWords, by_word
+from saksi.reading.timex import (
+    FUTURE_REFERENCE,
+    PAST_REFERENCE,
+    PRESENT_REFERENCE,
+    Timex,
+    in_part_of_day,
+    of_interval,
+    of_period,
+)
 
-SHIFT: Mapping[Direction, int] = {"past": -1, "current": 0, "future": 1}
 UNKNOWN_YEAR = "XXXX"
+LAST_DAY_NEARER_PAST_WEEKEND = 3  # Wednesday, which is as far from the one as from the other, but not in telling news
+REFERENCES: Mapping[Reference, str] = {
+    "past": PAST_REFERENCE,
+    "present": PRESENT_REFERENCE,
+    "future": FUTURE_REFERENCE,
+}
 Slots = Mapping[str, str]
-Name = TypeVar("Name")
+Meaning = Callable[[Slots, Moment], Timex | None]
 
 
 class TimeMeanings:
     """The meanings of a language's time patterns."""
 
-    def __init__(self, calendar: CalendarLexicon, distances: TimeDistances) -> None:
-        self.day_first = calendar.numeric_order == "dmy"
-        self.weekdays = numbered([*calendar.weekdays]) | numbered([*calendar.weekday_abbreviations])
-        self.months = numbered(calendar.months)
-        self.directions: dict[str, Direction] = by_word(calendar.directions)
-        self.periods: dict[str, PeriodPart] = by_word(calendar.periods)
-        self.units: dict[str, Unit] = by_word(calendar.units)
-        self.parts = {key(word): part.value for part in calendar.parts_of_day.values() for word in part.words}
-        self.part_values = {name: part.value for name, part in calendar.parts_of_day.items()}
-        self.day_words = day_words(calendar.day_words)
-        self.anaphoric_days = day_words(calendar.anaphoric_days)
-        self.ordinals = {key(word): n for word, n in calendar.numbers.ordinals.items()}
-        self.ordinals |= {key(word): n for word, n in calendar.numbers.century_ordinals.items()}
-        self.meanings: dict[str, Callable[[Slots, Moment], Timex | None]] = {
+    def __init__(self, calendar: CalendarLexicon, words: TimeWords, others: Mapping[str, Meaning]) -> None:
+        self.words = words
+        self.references: dict[str, Reference] = by_word(calendar.references)
+        self.meanings: dict[str, Meaning] = {
             "date": self.day_of_month,
+            "weak_date": self.day_of_month,
             "day_range": self.day_range,
             "part_range": self.part_range,
             "month": self.month,
+            "weak_month": self.month,
             "year": self.year,
             "year_range": self.year_range,
             "unit": self.unit,
             "neighbour": self.neighbour,
             "weekend": self.weekend,
             "weekday": self.weekday,
+            "weak_weekday": self.weekday,
             "day": self.day_word,
-            "year_part": self.year_part,
-            "decade": self.decade,
-            "century": self.century,
-            **distances.meanings,
+            "part": self.part,
+            "weak_part": self.part,
+            "reference": self.reference,
+            **others,
         }
 
     def timex(self, meaning: str, slots: Slots, moment: Moment) -> Timex | None:
@@ -70,64 +78,44 @@ class TimeMeanings:
 
     def day_of_month(self, slots: Slots, moment: Moment) -> Timex | None:
         """A day of a month."""
-        day, month = self.day_and_month(slots)
-        year = self.named_year(slots, moment)
-        if month is None:
-            found = self.nearest_day(day, self.weekdays.get(slots.get("weekday", "")), moment.today)
-            unknown = f"XXXX-XX-{day:02}"
+        words = self.words
+        day, month = words.day_and_month(slots)
+        year = words.year_named_or_meant(slots, moment)
+        weekday = words.weekdays.get(slots.get("weekday", ""))
+        if "month_direction" in slots or "this_month" in slots:
+            found, unknown = self.day_of_near_month(day, slots, moment), f"XXXX-XX-{day:02}"
+        elif month is None:
+            found, unknown = nearest_day(day, weekday, moment.today), f"XXXX-XX-{day:02}"
         elif year is not None:
             found, unknown = date(year, month, day), ""
         else:
-            found = nearest(anniversaries(month, day, moment.today), moment.today, self.open_direction(slots, moment))
+            direction = words.open_direction(slots, moment)
+            found = nearest(anniversaries(month, day, moment.today), moment.today, direction)
             unknown = f"{UNKNOWN_YEAR}-{month:02}-{day:02}"
         if found is None and moment.today is not None:
             return None
-        timex = of_period(Period(Unit.DAY, found)) if found else Timex("DATE", unknown)
-        return in_part_of_day(timex, self.part_of_day(slots))
+        if found is None:
+            return in_part_of_day(Timex("DATE", unknown), words.part_of_day(slots))
+        if "week_of" in slots:
+            return of_period(periods.containing(found, Unit.WEEK))
+        return in_part_of_day(of_period(Period(Unit.DAY, found)), words.part_of_day(slots))
 
-    def day_and_month(self, slots: Slots) -> tuple[int, int | None]:
-        """Day and month as numbers."""
-        if "dotted" in slots:
-            day, month, _ = slots["dotted"].split(".")
-            return int(day), int(month)
-        if "first" in slots:
-            first, second = int(slots["first"]), int(slots["second"])
-            day_first = first > MONTHS_A_YEAR or (self.day_first and second <= MONTHS_A_YEAR)
-            return (first, second) if day_first else (second, first)
-        if "month_number" in slots:
-            return int(slots["day"]), int(slots["month_number"])
-        return int(slots["day"]), self.months[slots["month"]] if "month" in slots else None
-
-    def named_year(self, slots: Slots, moment: Moment) -> int | None:
-        """The year that the words name; one of two digits is not more than ten years after the publishing year."""
-        if "year" in slots:
-            return int(slots["year"])
-        match = DOTTED_DATE.fullmatch(slots.get("dotted", ""))
-        written = match[3] if match else slots.get("short_year")
-        if written is None:
+    def day_of_near_month(self, day: int, slots: Slots, moment: Moment) -> date | None:
+        """That day of the last, this or the next month."""
+        if moment.today is None:
             return None
-        if len(written) == 4:
-            return int(written)
-        limit = (moment.today or date(2020, 1, 1)).year + 10
-        return limit - (limit - int(written)) % 100
-
-    def nearest_day(self, day: int, weekday: int | None, today: date | None) -> date | None:
-        """The day of that number in the month nearest to today, on that weekday if one is named."""
-        if today is None:
-            return None
-        this_month = periods.containing(today, Unit.MONTH)
-        months = [this_month.shifted(number).first for number in (-1, 0, 1)]
-        days = existing_days([(month.year, month.month, day) for month in months])
-        return nearest([found for found in days if weekday in (None, found.isoweekday())], today, None)
+        shift = SHIFT[self.words.direction(slots, "month_direction") or "current"]
+        return periods.containing(moment.today, Unit.MONTH).shifted(shift).first.replace(day=day)
 
     def day_range(self, slots: Slots, moment: Moment) -> Timex | None:
         """Days of one month."""
+        first, last_day = self.words.day(slots), self.words.day(slots, "last_day")
         last = self.day_of_month({**slots, "day": slots["last_day"]}, moment)
-        if last is None or int(slots["day"]) >= int(slots["last_day"]):
+        if last is None or first >= last_day:
             return None
         if last.period is None:
-            return of_interval(Timex("DATE", f"{last.value[:-2]}{int(slots['day']):02}"), last)
-        return of_interval(of_period(Period(Unit.DAY, last.period.first.replace(day=int(slots["day"])))), last)
+            return of_interval(Timex("DATE", f"{last.value[:-2]}{first:02}"), last)
+        return of_interval(of_period(Period(Unit.DAY, last.period.first.replace(day=first))), last)
 
     def part_range(self, slots: Slots, moment: Moment) -> Timex | None:
         """From one part of a period to another: *early to mid October*."""
@@ -140,145 +128,117 @@ class TimeMeanings:
 
     def month(self, slots: Slots, moment: Moment) -> Timex | None:
         """A month, or a part of it."""
-        number = self.months[slots["month"]]
-        year = self.year_named_or_meant(slots, moment)
+        words = self.words
+        number = int(slots["month_number"]) if "month_number" in slots else words.months[slots["month"]]
+        year = words.year_named_or_meant(slots, moment)
         if year is not None:
             period = periods.month(year, number)
         else:
-            found = nearest_month(number, moment.today, self.open_direction(slots, moment))
+            found = nearest_month(number, moment.today, words.open_direction(slots, moment))
             if found is None:
                 return Timex("DATE", f"{UNKNOWN_YEAR}-{number:02}")
             period = found
-        return of_period(period, self.period_part(slots), moment.today)
-
-    def year_named_or_meant(self, slots: Slots, moment: Moment) -> int | None:
-        """The year that the words name or mean by *last year* and its like."""
-        if "year_direction" in slots:
-            return moment.today.year + SHIFT[self.directions[slots["year_direction"]]] if moment.today else None
-        return self.named_year(slots, moment)
+        return of_period(period, words.period_part(slots), moment.today)
 
     def year(self, slots: Slots, moment: Moment) -> Timex | None:
         """A year, or a part of it."""
-        return of_period(periods.year(int(slots["year"])), self.period_part(slots), moment.today)
+        year = self.words.named_year(slots, moment)
+        return None if year is None else of_period(periods.year(year), self.words.period_part(slots), moment.today)
 
-    def year_range(self, slots: Slots, moment: Moment) -> Timex | None:  # noqa: ARG002 - all meanings are called alike
-        """From one year to a later one."""
+    def year_range(self, slots: Slots, moment: Moment) -> Timex | None:
+        """From one year to a later one; two digits that are no later year are a month."""
         first, written = int(slots["from_year"]), slots["until_year"]
         last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
-        if last <= first:
-            return None
-        return of_interval(of_period(periods.year(first)), of_period(periods.year(last)))
+        if last > first:
+            return of_interval(of_period(periods.year(first)), of_period(periods.year(last)))
+        return self.month({"month_number": written, "year": slots["from_year"]}, moment) if len(written) == 2 else None
 
     def unit(self, slots: Slots, moment: Moment) -> Timex | None:
         """This, the last or the next week, month, year ..., or a part of it."""
-        unit = self.units[slots["unit"]]
+        unit = self.words.units[slots["unit"]]
         if moment.today is None:
             return Timex("DATE", UNKNOWN_VALUE[unit])
-        shift = SHIFT[self.direction(slots) or "current"]
-        return of_period(periods.containing(moment.today, unit).shifted(shift), self.period_part(slots), moment.today)
+        shift = 2 if "after_next" in slots else -2 if "before_last" in slots else self.shift(slots)
+        period = periods.containing(moment.today, unit).shifted(shift)
+        return of_period(period, self.words.period_part(slots), moment.today)
+
+    def shift(self, slots: Slots) -> int:
+        """How many periods away one is by *last*, *this* or *next*."""
+        return SHIFT[self.words.direction(slots) or "current"]
 
     def neighbour(self, slots: Slots, moment: Moment) -> Timex | None:
-        """The period before or after the one told of."""
-        unit = self.units[slots["unit"]]
+        """The period told of, or the one before or after it."""
+        unit = self.words.units[slots["unit"]]
         anchor = moment.anchor(unit)
         if anchor is None:
             return Timex("DATE", UNKNOWN_VALUE[unit])
-        return of_period(periods.containing(anchor, unit).shifted(1 if "following" in slots else -1))
+        shift = 0 if "same" in slots else 1 if "following" in slots else -1
+        return of_period(periods.containing(anchor, unit).shifted(shift))
 
     def weekend(self, slots: Slots, moment: Moment) -> Timex | None:
-        """A weekend; one without *last*, *this* or *next* is not resolved."""
-        direction = self.direction(slots)
-        if direction is None or moment.today is None:
+        """A weekend; one without *last*, *this* or *next* is the nearest."""
+        if moment.today is None:
             return Timex("DATE", UNKNOWN_VALUE[Unit.WEEKEND])
-        weekend = periods.containing(moment.today, Unit.WEEKEND).shifted(SHIFT[direction])
-        return of_period(weekend, self.period_part(slots), moment.today)
+        weekend = periods.containing(moment.today, Unit.WEEKEND)
+        if "after_next" in slots:
+            weekend = weekend.shifted(2)
+        elif "direction" in slots:
+            weekend = weekend.shifted(self.shift(slots))
+        elif moment.today.isoweekday() <= LAST_DAY_NEARER_PAST_WEEKEND:
+            weekend = weekend.shifted(-1)
+        return of_period(weekend, self.words.period_part(slots), moment.today)
 
     def weekday(self, slots: Slots, moment: Moment) -> Timex | None:
-        """A day of the week."""
-        number = self.weekdays[slots["weekday"]]
+        """A day of the week; with the night before it where the words are those of its eve."""
+        number = self.words.weekdays[slots["weekday"]]
+        by_week = slots.get("direction", "") in self.words.by_week
+        week_direction = self.words.direction(slots, "direction" if by_week else "week_direction")
         if moment.today is None:
             timex = Timex("DATE", f"{UNKNOWN_VALUE[Unit.WEEK]}-{number}")
-        elif "week_direction" in slots:
-            shift = SHIFT[self.directions[slots["week_direction"]]]
-            week = periods.containing(moment.today, Unit.WEEK).shifted(shift)
+        elif week_direction and not moment.open:
+            week = periods.containing(moment.today, Unit.WEEK).shifted(SHIFT[week_direction])
             timex = of_period(Period(Unit.DAY, week.first + timedelta(days=number - 1)))
         else:
-            timex = of_period(Period(Unit.DAY, weekday_near(number, moment.today, self.open_direction(slots, moment))))
-        return in_part_of_day(timex, self.part_of_day(slots))
+            direction = self.words.open_direction(slots, moment)
+            timex = of_period(Period(Unit.DAY, weekday_near(number, moment.today, direction)))
+        if "eve_part" in slots:
+            eve = of_period(timex.period.shifted(-1)) if timex.period else timex
+            return in_part_of_day(eve, self.words.parts[slots["eve_part"]])
+        return in_part_of_day(timex, self.words.part_of_day(slots))
 
     def day_word(self, slots: Slots, moment: Moment) -> Timex | None:
         """Today, yesterday, the day after ..., or a part of it."""
+        words = self.words
         anaphoric = "anaphoric_day" in slots
-        word = self.anaphoric_days[slots["anaphoric_day"]] if anaphoric else self.day_words[slots["day"]]
+        word = words.anaphoric_days[slots["anaphoric_day"]] if anaphoric else words.day_words[slots["day"]]
         anchor = moment.anchor(Unit.DAY) if anaphoric else moment.today
         if anchor is None:
             timex = Timex("DATE", UNKNOWN_VALUE[Unit.DAY])
         else:
             timex = of_period(Period(Unit.DAY, anchor).shifted(word.shift))
-        return in_part_of_day(timex, self.part_of_day(slots) or (self.part_values[word.part] if word.part else None))
+        part = words.part_of_day(slots) or (words.part_values[word.part] if word.part else None)
+        return in_part_of_day(timex, part)
 
-    def year_part(self, slots: Slots, moment: Moment) -> Timex | None:
-        """A quarter or a half of a year."""
-        unit = Unit.HALF if "half" in slots else Unit.QUARTER
-        number = self.ordinal(slots["ordinal"])
-        months = periods.MONTHS_OF[unit]
-        if number * months > MONTHS_A_YEAR:
-            return None
-        year = self.year_named_or_meant(slots, moment)
-        if year is None:
-            return Timex("DATE", f"{UNKNOWN_VALUE[unit][:-1]}{number}")
-        return of_period(Period(unit, date(year, (number - 1) * months + 1, 1)))
+    def part(self, slots: Slots, moment: Moment) -> Timex | None:  # noqa: ARG002 - all meanings are called alike
+        """A part of some day."""
+        return in_part_of_day(Timex("DATE", UNKNOWN_VALUE[Unit.DAY]), self.words.part_of_day(slots))
 
-    def decade(self, slots: Slots, moment: Moment) -> Timex | None:
-        """A decade; one of two digits is the last that had begun when the text was published."""
-        number = int(slots["decade"])
-        if len(slots["decade"]) == 2:
-            this_year = (moment.today or date(2020, 1, 1)).year
-            number = this_year - (this_year - number) % 100
-        return of_period(periods.year(number, Unit.DECADE), self.period_part(slots), moment.today)
-
-    def century(self, slots: Slots, moment: Moment) -> Timex | None:
-        """A century."""
-        return of_period(periods.century(self.ordinal(slots["ordinal"])), self.period_part(slots), moment.today)
-
-    def ordinal(self, words: str) -> int:
-        """The number of an ordinal word or of digits."""
-        return self.ordinals[words] if words in self.ordinals else int(words.split(" ")[0])
-
-    def direction(self, slots: Slots) -> Direction | None:
-        """Whether the words say last, this or next."""
-        return self.directions.get(slots.get("direction", ""))
-
-    def open_direction(self, slots: Slots, moment: Moment) -> Direction | None:
-        """The same for a time whose year, month or week is open: it may be known from its place in a range."""
-        return "past" if moment.before else self.direction(slots)
-
-    def period_part(self, slots: Slots) -> PeriodPart | None:
-        """Which part of a period is meant."""
-        return self.periods.get(slots.get("period", ""))
-
-    def part_of_day(self, slots: Slots) -> str | None:
-        """TIMEX3's letters for the part of the day that is meant."""
-        return self.parts.get(slots.get("part", slots.get("early_part", "")))
-
-
-def numbered(lists: Iterable[Iterable[str]]) -> dict[str, int]:
-    """Each word with the number, from 1, of its list."""
-    return {key(word): number for number, words in enumerate(lists, start=1) for word in words}
-
-
-def by_word(lists: Mapping[Name, Iterable[str]]) -> dict[str, Name]:
-    """Each word with the name of its list."""
-    return {key(word): name for name, words in lists.items() for word in words}
-
-
-def day_words(listed: Iterable[DayWords]) -> dict[str, DayWords]:
-    """Each word with its entry."""
-    return {key(word): entry for entry in listed for word in entry.words}
+    def reference(self, slots: Slots, moment: Moment) -> Timex | None:
+        """What says only that it is past, present (the time of publishing) or to come."""
+        reference = self.references[slots["reference"]]
+        now = (moment.now or moment.today) if reference == "present" else None
+        return Timex("DATE", REFERENCES[reference], now, now)
 
 
 @cache
 def time_meanings(language: str) -> TimeMeanings:
     """The meanings of a language's time words."""
     calendar = calendar_lexicon(language)
-    return TimeMeanings(calendar, TimeDistances(calendar, language))
+    words, amounts = TimeWords(calendar, language), TimeAmounts(calendar, language)
+    others = {
+        **TimeDistances(calendar, amounts).meanings,
+        **TimeSets(calendar, amounts).meanings,
+        **TimeClocks(calendar, language).meanings,
+        **TimeDivisions(calendar, words).meanings,
+    }
+    return TimeMeanings(calendar, words, others)

@@ -13,127 +13,75 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from saksi.errors import LexiconError
-from saksi.reading.calendar_lexicon import CalendarLexicon, calendar_lexicon
-from saksi.reading.number_words import (
-    NUMBER_MACROS,
-    NumberLexicon,
-    looks_like_year,
-    number_classes,
-    number_lexicon,
-    number_reader,
-)
-from saksi.reading.periods import Unit
+from saksi.reading.calendar_lexicon import calendar_lexicon
+from saksi.reading.number_words import NUMBER_MACROS, looks_like_year, number_lexicon, number_reader
+from saksi.reading.time_classes import calendar_classes
 from saksi.reading.word_patterns import Grammar, NumberClasses, Vocabulary
 
 CLOCK = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)(?:[.:]([0-5]\d))?")
 DOTTED_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
+# How the meanings begin of words that are a time only in company.
+WEAK = "weak_"
 FIRST_YEAR_NAMED, LAST_YEAR_NAMED = 1000, 2199
-LONG_UNITS = (Unit.CENTURY, Unit.DECADE, Unit.YEAR, Unit.HALF, Unit.QUARTER, Unit.MONTH, Unit.WEEK)
 
 MACROS: Mapping[str, str] = {
     **NUMBER_MACROS,
-    "to": "(range_word | dash)",
-    "count": "number:(any_number | few | vague | half)",
+    "to": "(range_word | dash | tilde)",
+    "count": "number:(ones dash? and dash? article? dash? half | any_number | few | vague | half | pair)",
+    "amounts": "count dash? whole? counted_unit:counted_unit (half_again | further_amounts?)",
+    "half_again": "and_half:(and_half | and article? half)",
+    "further_amounts": "((joiner | comma)? more:any_number dash? more_unit:counted_unit last_amounts?)",
+    "last_amounts": "((joiner | comma)? third:any_number third_unit:counted_unit final_amount?)",
+    "final_amount": "((joiner | comma)? fourth:any_number fourth_unit:counted_unit)",
     "named_day": "(day_noun? weekday:any_weekday dot? early_part:part_of_day? comma?)",
     "numeric": "(first:small slash second:small (slash (year:year | short_year:two_digits))?)",
-    "full_numeric": "(first:small slash second:small slash (year:year | short_year:two_digits))",
+    "full_numeric": "(first:small slash second:small (slash | comma) (year:year | (?<= slash) short_year:two_digits))",
+    "dashed_numeric": "(first:small dash second:small dash year:year)",
+    "month_day": "day:(day ordinal_after? | day_ordinal)",
+    "that_year": "(year:year | year_words:year_words)",
+    "year_words": "(teens under_hundred | ones scale (ones hundred_maker)? (joiner? under_hundred)?)",
+    "hour_words": "((ones | teens) dash? (tens (dash? ones)? | teens | ones)?)",
+    "any_clock": "(clock | hour | military | hour_words)",
     "meridiem": "(before_noon:before_noon | after_noon:after_noon)",
-    "first_meridiem": "(before_noon | after_noon)",
+    "first_meridiem": "(first_before_noon:before_noon | first_after_noon:after_noon)",
 }
 
 SHARED_PATTERNS: tuple[tuple[str, str], ...] = (
     ("none", "not_time"),
     ("date", "named_day? date_noun? full_numeric part:part_of_day?"),
+    ("date", "(?<! dash | digits) named_day? dashed_numeric (?! dash)"),
     ("date", "named_day opening numeric closing part:part_of_day?"),
     ("date", "day_word:day_word comma? named_day? opening numeric closing"),
     ("date", "named_day opening day:day closing"),
     ("date", "date_noun day:day"),
-    ("date", "year:year dash month_number:month_number dash day:day"),
+    ("date", "named_day? year:year (dash | slash) month_number:small (dash | slash) day:day"),
     ("date", "dotted:dotted"),
+    ("weak_date", "(?<! slash) numeric (?! slash | amount_word)"),
     ("month", "month:month_sure"),
     ("month", "(?<= company) month:month"),
+    ("weak_month", "month:month"),
+    ("weak_weekday", "weekday:any_weekday"),
+    ("weak_part", "part:part_of_day"),
     ("none", "before_amount year_sure"),
     ("year", "(?<! dash | slash | apostrophe) year:year_sure (?! dash? amount_word | slash)"),
-    ("year_range", "from_year:year_sure to until_year:year_sure"),
-    ("year_range", "from_year:year_sure (dash | slash) until_year:two_digits"),
+    ("year", "(?<= year_company) year:year (?! dash | slash | word | name | amount_word | digits)"),
+    ("year", "(?<= year_company) year_words:year_words (?! word | name | amount_word)"),
+    ("year_range", "(?<! dash | slash | digits) from_year:year_sure to until_year:year_sure"),
+    (
+        "year_range",
+        "(?<! dash | slash | digits) from_year:year_sure (dash | slash) until_year:two_digits (?! dash | slash)",
+    ),
     ("year_range", "from_year:year_sure slash until_year:year_sure"),
     ("year_range", "between from_year:year_sure and until_year:year_sure"),
     ("day", "anaphoric_day:anaphoric_day"),
+    ("reference", "reference:reference"),
     ("duration", "vague_duration:vague_duration"),
     ("duration", "low:any_number to number:any_number dash? counted_unit:counted_unit (?! year)"),
+    ("feast", "feast:feast link? (year_noun? year:year | year_noun year_direction:direction)"),
+    ("feast", "(?<! name) feast:sure_feast"),
+    ("weak_feast", "feast:feast"),
+    ("set", "set_word:set_word (?! name)"),
 )
-
-
-def calendar_classes(calendar: CalendarLexicon, numbers: NumberLexicon) -> dict[str, Iterable[str]]:
-    """The classes of words that the patterns name."""
-    nouns, clock, written = calendar.nouns, calendar.clock, calendar.numbers
-    months = flat(calendar.months)
-    return {
-        **number_classes(numbers),
-        "vague": numbers.vague,
-        "weekday": flat(calendar.weekdays),
-        "any_weekday": [*flat(calendar.weekdays), *flat(calendar.weekday_abbreviations)],
-        "month": months,
-        "month_sure": [month for month in months if month not in calendar.doubtful_months],
-        "company": calendar.company,
-        "not_time": calendar.not_times,
-        "every": calendar.every,
-        "few": calendar.few,
-        "vague_duration": calendar.vague_durations,
-        "determiner": calendar.determiners,
-        "counted_unit": flat(calendar.units.values()),
-        "long_unit": [word for unit in LONG_UNITS for word in calendar.units.get(unit, ())],
-        "week_noun": calendar.units[Unit.WEEK],
-        "single_unit": flat(calendar.single_units.values()),
-        "range_word": calendar.ranges.to,
-        "between": calendar.ranges.between,
-        "and": calendar.ranges.and_,
-        "weekend_word": calendar.weekend.words,
-        "direction": flat(calendar.directions.values()),
-        **{str(distance): words for distance, words in calendar.distances.items()},
-        "period": flat(calendar.periods.values()),
-        "part_of_day": flat(part.words for part in calendar.parts_of_day.values()),
-        "day_word": flat(day.words for day in calendar.day_words),
-        "anaphoric_day": flat(day.words for day in calendar.anaphoric_days),
-        "clock_noun": clock.nouns,
-        "clock_preposition": clock.prepositions,
-        "clock_word": clock.words,
-        "before_noon": clock.before_noon,
-        "after_noon": clock.after_noon,
-        "half_hour": clock.half_hours,
-        "zone": clock.zones,
-        **{f"{name}_noun": words for name, words in nouns.model_dump().items()},
-        "ordinal": written.ordinals,
-        "century_ordinal": written.century_ordinals,
-        "ordinal_before": written.ordinal_before,
-        "ordinal_after": written.ordinal_after,
-        "decade_after": written.decade_after,
-        "quarter_letter": written.quarter_letters,
-        "link": written.links,
-        "before_amount": before_amount(numbers),
-        "amount_word": amount_words(numbers),
-    }
-
-
-def before_amount(numbers: NumberLexicon) -> list[str]:
-    """What stands before an amount, never before a year: most bounds, signs of currencies."""
-    before = numbers.bounds.before
-    sure = [phrase for bound, phrases in before.items() if bound not in ("about", "at_most") for phrase in phrases]
-    signs = [sign for currency in numbers.measures.currencies.values() for sign in currency.before]
-    return [*sure, *signs]
-
-
-def amount_words(numbers: NumberLexicon) -> list[str]:
-    """What stands after an amount, never after a year."""
-    measures = numbers.measures
-    units = [word for unit, others in measures.units.items() for word in [unit, *others]]
-    money = [word for currency in measures.currencies.values() for word in currency.after]
-    return [*measures.percent, *units, *money, *numbers.words.scales, *numbers.context.classifiers]
-
-
-def flat(lists: Iterable[Iterable[str]]) -> list[str]:
-    """All words of several lists."""
-    return [word for words in lists for word in words]
 
 
 def digit_classes(language: str) -> NumberClasses:
@@ -148,6 +96,8 @@ def digit_classes(language: str) -> NumberClasses:
             found |= {"clock", "colon_clock"} if ":" in piece else {"clock"}
         if DOTTED_DATE.fullmatch(piece):
             found.add("dotted")
+        if piece.isdecimal() and len(piece) == 3 and piece[0] != "0":
+            found.add("early_year")
         if piece.isdecimal() and len(piece) <= 2:
             found |= short_classes(piece)
         elif piece.isdecimal() and len(piece) == 4:
@@ -165,6 +115,8 @@ def short_classes(piece: str) -> set[str]:
         found |= {"day", "small"}
     if 1 <= number <= 12:
         found.add("month_number")
+    if 1 <= number <= 53:
+        found.add("week_digits")
     if number <= 24:
         found.add("hour")
     if len(piece) == 2:
@@ -209,6 +161,11 @@ def number_examples() -> list[str]:
     return [*short, *years, *marked, "123", "2590"]
 
 
+def weak_last(written: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Patterns with their meanings, the weak ones behind the others: among equals the first is taken."""
+    return sorted(written, key=lambda pattern: pattern[0].startswith(WEAK))
+
+
 @cache
 def time_grammar(language: str) -> tuple[Vocabulary, Grammar]:
     """The words and the compiled patterns of a language; raises `LexiconError` for a pattern that names no class."""
@@ -223,11 +180,15 @@ def time_grammar(language: str) -> tuple[Vocabulary, Grammar]:
     for name in named:
         classes[name] = [word for word in classes[name] if word not in cased]
     vocabulary = Vocabulary(
-        classes, digit_classes(language), number_examples(), names=names, gluing=["quarter_letter", "zone"]
+        classes,
+        digit_classes(language),
+        number_examples(),
+        names=names,
+        gluing=["quarter_letter", "half_letter", "zone", "month", "month_sure"],
     )
-    written = [(meaning, line) for meaning, lines in calendar.patterns.items() for line in lines]
+    written = [*SHARED_PATTERNS, *((meaning, line) for meaning, lines in calendar.patterns.items() for line in lines)]
     try:
-        patterns = [vocabulary.pattern(meaning, line, MACROS) for meaning, line in [*SHARED_PATTERNS, *written]]
+        patterns = [vocabulary.pattern(meaning, line, MACROS) for meaning, line in weak_last(written)]
     except ValueError as error:
         where = f"calendar/{language}.toml"
         raise LexiconError(where, str(error), "write the pattern with classes that time_patterns makes") from error

@@ -5,7 +5,8 @@ Parts that are not known are written `X`, as TIMEX3 has it: *Thursday* in an und
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Literal
@@ -14,19 +15,24 @@ from saksi.reading.periods import SECONDS_OF, TIMEX_LETTER, Period, PeriodPart, 
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
-PAST_REFERENCE, FUTURE_REFERENCE = "PAST_REF", "FUTURE_REF"
+PAST_REFERENCE, PRESENT_REFERENCE, FUTURE_REFERENCE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 UNKNOWN_NUMBER = "X"
 UNKNOWN_DAY = "XXXX-XX-XX"
 
 
+# A number of units, None for one that is not said.
+Amount = tuple[Decimal | None, Unit]
+
+
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """A time of day. Hour 24 is midnight at the day's end."""
+    """A time of day. Hour 24 is midnight at the day's end; it is `sure` where the words tell the half of the day."""
 
     hour: int
     minute: int
     second: int | None = None
     zone: timezone | None = None
+    sure: bool = False
 
     @property
     def value(self) -> str:
@@ -37,6 +43,18 @@ class ClockTime:
     def _offset(self) -> str:
         return "" if self.zone is None else datetime(2000, 1, 1, tzinfo=self.zone).isoformat()[-6:]
 
+    def shifted(self, minutes: int) -> ClockTime:
+        """The time so many minutes later, on a clock that goes round."""
+        total = (self.hour * 60 + self.minute + minutes) % (24 * 60)
+        return replace(self, hour=total // 60, minute=total % 60)
+
+    def next_after(self, earlier: ClockTime) -> ClockTime:
+        """The first time after another at which the hands stand like this, where this one is told by twelve."""
+        if self.hour <= 12 and (self.hour, self.minute) <= (earlier.hour, earlier.minute):
+            later = replace(self, hour=self.hour % 12 + 12)
+            return later if (later.hour, later.minute) > (earlier.hour, earlier.minute) else self
+        return self
+
     def on(self, day: date) -> datetime:
         """This time on a day."""
         start = datetime(day.year, day.month, day.day, tzinfo=self.zone)
@@ -46,7 +64,7 @@ class ClockTime:
 @dataclass(frozen=True, slots=True)
 class Timex:
     """A time understood. `period` is the period of the calendar that it is (a part of); a clock time has its `clock`
-    (and `until`, for a range) and no day yet."""
+    (and `until`, for a range) and no day yet; a duration the `amounts` that it is made of."""
 
     type: TimexType
     value: str
@@ -55,6 +73,7 @@ class Timex:
     period: Period | None = None
     clock: ClockTime | None = None
     until: ClockTime | None = None
+    amounts: tuple[Amount, ...] = ()
 
 
 def of_period(period: Period, part: PeriodPart | None = None, today: date | None = None) -> Timex:
@@ -65,15 +84,39 @@ def of_period(period: Period, part: PeriodPart | None = None, today: date | None
 
 def of_interval(first: Timex, last: Timex) -> Timex:
     """From the beginning of one time to the end of another, in ISO 8601's notation for intervals."""
-    start, end = (first.start, last.end) if first.start and last.end else (None, None)
-    return Timex("DATE", f"{first.value}/{last.value}", start, end, last.period)
+    start, end = (day_of(first.start), day_of(last.end)) if first.start and last.end else (None, None)
+    kind: TimexType = "TIME" if first.type == last.type == "TIME" else "DATE"
+    return Timex(kind, f"{first.value}/{last.value}", start, end, last.period)
+
+
+def of_moments(first: Timex, last: Timex) -> Timex:
+    """From one moment to another."""
+    return Timex("TIME", f"{first.value}/{last.value}", first.start, last.end)
+
+
+def day_of(bound: datetime | date) -> date:
+    """The day of a bound."""
+    return bound.date() if isinstance(bound, datetime) else bound
 
 
 def in_part_of_day(day: Timex, letters: str | None) -> Timex:
     """A day, or with `letters` a part of it; the interval stays the day, since a part of a day has no sharp bounds."""
     if not letters:
         return day
-    return Timex("DATE", f"{day.value}T{letters}", day.start, day.end, day.period)
+    return Timex("TIME", f"{day.value}T{letters}", day.start, day.end, day.period)
+
+
+def part_letters(time: Timex) -> str | None:
+    """The letters of the part of the day that a time names, None where it names none."""
+    letters = time.value.rpartition("T")[2]
+    return letters if letters.isalpha() and time.type == "TIME" else None
+
+
+def of_clocks(first: ClockTime, last: ClockTime) -> Timex:
+    """From one clock time to another, on a day that is still open; a zone told of one of them is that of both."""
+    zone = last.zone or first.zone
+    first, last = replace(first, zone=first.zone or zone), replace(last, zone=zone)
+    return Timex("TIME", f"T{first.value}/T{last.value}", clock=first, until=last)
 
 
 def on_day(time: Timex, day: date | None) -> Timex:
@@ -92,7 +135,7 @@ def on_day(time: Timex, day: date | None) -> Timex:
     return Timex("TIME", value, start, end)
 
 
-def duration_value(amounts: list[tuple[Decimal | None, Unit]]) -> str:
+def duration_value(amounts: Sequence[Amount]) -> str:
     """A duration in TIMEX3: `P2W`, `PT45M`, `P12Y6M`; `X` for a number that is not said."""
     days, hours = "", ""
     for number, unit in amounts:

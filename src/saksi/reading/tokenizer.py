@@ -22,6 +22,10 @@ Words = list[tuple[str, Span]]
 LONGEST_SENTENCE = 120
 # A line without an end is tokenized in windows of about so many characters, cut at white space.
 LONGEST_WINDOW = 4000
+# Quotation marks that begin or end no word: those that are apostrophes too only where an apostrophe does not stand.
+OPENING_MARKS = frozenset('"“”„«»‘')
+CLOSING_MARKS = frozenset('"“”„«»’')
+STOPS = frozenset(",.!?")
 # Pieces of an overlong sentence end after one of these, where there is one.
 BREAKS = frozenset(',;:.!?"”»)…')
 
@@ -105,10 +109,11 @@ def resegmented(sentences: Iterable[Words], language: str) -> Iterator[Words]:
 
 
 def ends_with_abbreviation(words: Words, abbreviations: frozenset[str]) -> bool:
-    """Whether the last words are an abbreviation and its full stop, in one token or two."""
+    """Whether the last words are an abbreviation, with its full stop (in one token or two) or, as the British write
+    *Mr* and *Dr*, without."""
     last = words[-1][0]
     stem = words[-2][0] if last == "." and len(words) > 1 else last.removesuffix(".")
-    return last.endswith(".") and stem.lower() in abbreviations and stem[:1].isupper()
+    return stem.lower() in abbreviations and stem[:1].isupper()
 
 
 def split_at_stops(words: Words, abbreviations: frozenset[str]) -> Iterator[Words]:
@@ -135,8 +140,24 @@ def words_of(sentence: Any, line: str, offset: int) -> Iterator[tuple[str, Span]
     for number, word in enumerate(sentence.words):
         if number:
             start, end = parts.get(number) or token_range(word.misc)
-            if end > start:
-                yield line[start:end], Span(offset + start, offset + end)
+            for first, past in unglued(line, start, end):
+                if past > first:
+                    yield line[first:past], Span(offset + first, offset + past)
+
+
+def unglued(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The range of a word without the quotation marks at its edges, and the range of each of those: some writers leave
+    no space beside them (*,”kata*)."""
+    while end - start > 1 and line[start] in OPENING_MARKS:
+        yield start, start + 1
+        start += 1
+    tail = end
+    while tail - start > 1 and line[tail - 1] in CLOSING_MARKS:
+        tail -= 1
+    stop = tail - 1 if tail < end and tail - start > 1 and line[tail - 1] in STOPS else tail
+    yield start, stop
+    for place in range(stop, end):
+        yield place, place + 1
 
 
 def token_range(misc: str) -> tuple[int, int]:

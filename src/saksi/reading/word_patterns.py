@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from saksi.article.span import Span
-from saksi.reading.first_codes import first_codes
+from saksi.reading.first_codes import beginning
 
 # Letters that a dollar sign touches are one piece with it: *A$* is Australian, *a $* is not.
 PIECE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+\$?|\n|[^\w\s]|_")
@@ -30,6 +30,7 @@ MARKS: Mapping[str, str] = {
     "slash": "/",
     "plus": "+",
     "dash": "-‐‑‒–—−",
+    "tilde": "~",
     "apostrophe": "'’‘",
     "opening": "([",
     "closing": ")]",
@@ -137,6 +138,7 @@ class Vocabulary:
         for word, classes in self.classes_of_name.items():
             self._code(classes)
             self._code(classes | self.classes_of.get(word, NO_CLASSES))
+        self.expressions: dict[str, str] = {}
         self.known = frozenset().union(self.phrases, self.name_phrases, MARKS, BUILT_IN, *self.code_of)
 
     def _code(self, classes: frozenset[str]) -> str:
@@ -206,6 +208,11 @@ class Vocabulary:
 
     def _class_expression(self, name: str) -> str:
         """The regular expression of a class: one character of those that have it, or one of its phrases."""
+        if name not in self.expressions:
+            self.expressions[name] = self._new_class_expression(name)
+        return self.expressions[name]
+
+    def _new_class_expression(self, name: str) -> str:
         if name in BUILT_IN:
             return re.escape(BUILT_IN[name])
         phrases = [*self.phrases.get(name, ()), *self.name_phrases.get(name, ())]
@@ -256,11 +263,21 @@ class Grammar:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = patterns
+        self.beginnings = [(pattern, beginning(pattern.regex.pattern)) for pattern in patterns]
+        first = frozenset[str]().union(*(begins.first for _, begins in self.beginnings))
+        self.start = re.compile(f"[{re.escape(''.join(sorted(first)))}]")
         self.beginning_with: dict[str, list[Pattern]] = {}
-        for pattern in patterns:
-            for code in first_codes(pattern.regex.pattern):
-                self.beginning_with.setdefault(code, []).append(pattern)
-        self.start = re.compile(f"[{re.escape(''.join(self.beginning_with))}]")
+
+    def beginning_at(self, codes: str, place: int) -> list[Pattern]:
+        """The patterns that can match at a place, by its code and the next; each pair is asked about once."""
+        pair = codes[place : place + 2]
+        if pair not in self.beginning_with:
+            self.beginning_with[pair] = [
+                pattern
+                for pattern, begins in self.beginnings
+                if pair[0] in begins.first and (begins.one or pair[1:] in begins.second)
+            ]
+        return self.beginning_with[pair]
 
     def matches(self, coded: CodedText) -> Iterator[Match]:
         """What is found, in order, never overlapping. A match that begins or ends inside a run of letters and digits
@@ -269,7 +286,7 @@ class Grammar:
         while found := self.start.search(coded.codes, position):
             place = position = found.start()
             best: tuple[Pattern, re.Match[str]] | None = None
-            for pattern in self.beginning_with[found[0]]:
+            for pattern in self.beginning_at(coded.codes, place):
                 match = pattern.regex.match(coded.codes, place)
                 if match and match.end() > position and stands_free(coded, place, match.end()):
                     best, position = (pattern, match), match.end()
