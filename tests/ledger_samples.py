@@ -22,6 +22,7 @@ from saksi.claims.claim import (
     VoiceKind,
     VoiceRole,
 )
+from saksi.claims.policy import DEFAULT_POLICY, Policy
 from saksi.reading.analysis import Analysis, Place, Quantity, Sentence
 from saksi.runs.once import Reading
 
@@ -140,7 +141,7 @@ def pasar_claims(article: Article) -> tuple[Claim, ...]:
     )
 
 
-def quick_reader(articles: Iterable[Article]) -> Iterator[Reading]:
+def quick_reader(articles: Iterable[Article], policy: Policy = DEFAULT_POLICY) -> Iterator[Reading]:  # noqa: ARG001
     """A reader without models: every line of an article is a sentence, and a claim in the outlet's own words."""
     for article in articles:
         lines = [Span(*found.span()) for found in re.finditer(r"[^\n]+", article.text)]

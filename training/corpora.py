@@ -6,13 +6,13 @@ Only sets whose licence lets a trained model ship (see README.md here) are named
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from saksi.runs.measuring.columns import bio, conllu_blocks
+
 # GUM genres whose texts are not under a non-commercial licence (LICENSE_gum.txt).
 GUM_GENRES = ("academic", "bio", "court", "interview", "news", "voyage")
-NAME_CLASSES = {"PERSON": "PER", "ORGANISATION": "ORG", "PLACE": "LOC", "PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 
 
 @dataclass(slots=True)
@@ -27,19 +27,6 @@ class Sentence:
     relations: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     identifier: str = ""
-
-
-def conllu_blocks(path: Path) -> Iterator[list[str]]:
-    """The lines of each sentence of a CoNLL-U (or IOB2) file."""
-    block: list[str] = []
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.strip():
-            block.append(line)
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
 
 
 def read_treebank(path: Path, corpus: str) -> list[Sentence]:
@@ -83,19 +70,6 @@ def read_names(path: Path, corpus: str, word_column: int = 0, tag_column: int = 
         words = [row[word_column] for row in rows]
         sentences.append(Sentence(corpus, words, names=bio([row[tag_column] for row in rows]), identifier=identifier))
     return sentences
-
-
-def bio(tags: list[str]) -> list[str]:
-    """IOB1 or IOB2 tags as IOB2 with the classes PER, ORG, LOC."""
-    fixed: list[str] = []
-    for tag in tags:
-        name_class = NAME_CLASSES.get(tag[2:]) if tag[:2] in ("B-", "I-") else None
-        if name_class is None:
-            fixed.append("O")
-        else:
-            inside = tag[0] == "I" and bool(fixed) and fixed[-1][2:] == name_class
-            fixed.append(f"{'I' if inside else 'B'}-{name_class}")
-    return fixed
 
 
 def with_names(treebank: list[Sentence], named: list[Sentence]) -> list[Sentence]:

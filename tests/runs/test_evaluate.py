@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from claims_samples import REPORTS, attributed, read
 from gold_samples import gold_line, written
+from saksi.claims.policy import Notion
 from saksi.errors import MalformedRecord, MissingInput
 from saksi.runs.evaluate import Evaluation, Miss, evaluate
 from saksi.runs.gold import gold_articles
@@ -62,7 +64,8 @@ def test_a_silence_missed_is_told_by_its_cue(tmp_path: Path) -> None:
 def test_narrative_is_no_miss(gold: Path) -> None:
     (annotated, _) = gold_articles(gold)
     evaluation = Evaluation()
-    evaluation.add(annotated, [claim for claim in READINGS["id"].claims if claim not in attributed(READINGS["id"])])
+    narrative = tuple(claim for claim in READINGS["id"].claims if claim not in attributed(READINGS["id"]))
+    evaluation.add(annotated, replace(READINGS["id"], claims=narrative))
     assert all(miss.missed for miss in evaluation.misses)
     assert (evaluation.scores.predicted, len(evaluation.misses)) == (0, len(annotated.claims))
 
@@ -83,6 +86,46 @@ def test_articles_are_scored_in_the_order_of_the_file(tmp_path: Path) -> None:
 def test_a_file_without_lines_has_no_scores(tmp_path: Path) -> None:
     evaluation = evaluate(written(tmp_path / "gold.jsonl", []))
     assert (evaluation.articles, evaluation.misses, evaluation.scores) == (0, [], Scores())
+
+
+def test_the_scores_are_those_of_the_articles(gold: Path) -> None:
+    evaluation = evaluate(gold)
+    merged = Scores()
+    for scores in evaluation.by_article:
+        merged.merge(scores)
+    assert merged == evaluation.scores
+
+
+def test_every_attributed_claim_is_judged(tmp_path: Path) -> None:
+    evaluation = evaluate(written(tmp_path / "gold.jsonl", [without(LINES["id"], 0), LINES["en"]]))
+    assert [len(judged) for judged in evaluation.judged] == [len(attributed(reading)) for reading in READINGS.values()]
+    assert sum(right for judged in evaluation.judged for _, right in judged) == evaluation.scores.overlap
+    assert all(0 <= confidence <= 1 for judged in evaluation.judged for confidence, _ in judged)
+
+
+def test_a_perfect_reading_has_no_mistakes(gold: Path) -> None:
+    assert evaluate(gold).mistakes == []
+
+
+def test_an_axis_with_one_label_is_not_annotated(tmp_path: Path) -> None:
+    claims = [claim | {"act": "say", "via": []} for claim in LINES["id"]["claims"]]
+    evaluation = evaluate(written(tmp_path / "gold.jsonl", [LINES["id"] | {"claims": claims}]))
+    assert not evaluation.is_annotated("act")
+    assert evaluation.is_annotated("factuality")
+    assert {mistake.axis for mistake in evaluation.mistakes} == {"act", "via"}
+    assert evaluation.annotated_mistakes() == []
+
+
+def test_a_split_and_a_notion_are_read_alone(tmp_path: Path) -> None:
+    wish = LINES["id"]["claims"][0] | {"notion": "wide"}
+    lines = [
+        LINES["id"] | {"split": "train"},
+        LINES["id"] | {"split": "held-out", "claims": [wish, *LINES["id"]["claims"][1:]]},
+    ]
+    path = written(tmp_path / "gold.jsonl", lines)
+    held_out = evaluate(path, split="held-out")
+    assert (held_out.articles, held_out.scores.gold) == (1, len(LINES["id"]["claims"]) - 1)
+    assert evaluate(path, Notion.WIDE, "held-out").scores.gold == len(LINES["id"]["claims"])
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

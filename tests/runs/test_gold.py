@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from saksi.article.span import Span
+from saksi.claims.policy import Notion
 from saksi.errors import MalformedRecord, MissingInput
 from saksi.runs.gold import GoldArticle, gold_articles, located, spans_of
 
@@ -181,3 +182,19 @@ def test_words_are_located(words: str | dict[str, Any], start: int, span: Span) 
 )
 def test_spans_of_every_form(field: Any, spans: tuple[Span, ...]) -> None:
     assert spans_of("abcab", field) == spans
+
+
+def test_the_wide_notion_has_the_narrow_one_too(gold_file: Callable[..., Path]) -> None:
+    path = gold_file(article(claim(notion="narrow"), claim(notion="wide", act="promise"), claim(act="warn")))
+    acts = {notion: [entry.act for found in gold_articles(path, notion) for entry in found.claims] for notion in Notion}
+    assert acts == {Notion.NARROW: ["say", "warn"], Notion.WIDE: ["say", "promise", "warn"]}
+
+
+def test_one_split_alone(gold_file: Callable[..., Path]) -> None:
+    path = gold_file(article(claim(), split="train"), article(claim(), id="g2", split="held-out"))
+    assert [found.article.id for found in gold_articles(path, split="held-out")] == ["g2"]
+
+
+def test_a_line_without_a_split_is_told_where_one_is_wanted(gold_file: Callable[..., Path]) -> None:
+    with pytest.raises(MalformedRecord, match=r"gold\.jsonl:1"):
+        list(gold_articles(gold_file(article(claim())), split="held-out"))

@@ -125,6 +125,14 @@ def test_articles_add_up() -> None:
     assert scores.content_overlap == Rate(100.0, 50.0, 66.7)
 
 
+def test_merged_scores_are_those_of_all_articles() -> None:
+    together, merged = Scores(), Scores()
+    for claims in (CLAIMS, [], ATTRIBUTED[1:]):
+        together.add(GOLD, claims)
+        merged.merge(scores_of(GOLD, list(claims)))
+    assert merged == together
+
+
 def test_by_label_knows_the_labels_of_the_gold() -> None:
     rates = scores_of(GOLD, ATTRIBUTED).by_label("act")
     assert set(rates) == {claim.act for claim in GOLD}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from typer.testing import CliRunner, Result
 from claims_samples import REPORTS, read
 from gold_samples import gold_line, written
 from saksi.claims.claim import Act, Factuality, Mode
+from saksi.runs.measuring import mistakes
 from saksi.views.cli import app
 from saksi.views.messages import catalogue
 
@@ -85,6 +87,61 @@ def test_json_has_the_confusions_and_as_many_misses_as_asked_for(flawed: Path) -
     assert json.loads(run(flawed, "--json").stdout)["misses"] == []
 
 
+def test_json_has_intervals_errors_and_calibration(flawed: Path) -> None:
+    two = written(flawed.with_name("two.jsonl"), [LINE, json.loads(flawed.read_text(encoding="utf-8"))])
+    record = json.loads(run(two, "--json").stdout)
+    assert set(FIGURES) | {"source_name", "recall_direct", "act_macro"} <= record["intervals"].keys()
+    low, high = record["intervals"]["content_overlap"]
+    assert low <= record["content_overlap"]["f1"] <= high == 100.0
+    errors = {error["kind"]: error["count"] for error in record["errors"]}
+    assert errors["act: warn → predict"] == errors["mode: mixed → indirect"] == 1
+    assert record["errors"][0].keys() == {"kind", "count", "example"}
+    calibration = record["calibration"]
+    assert sum(entry["claims"] for entry in calibration["curve"]) == record["claims"]["read"]
+    assert 0 <= calibration["error"] <= 100
+
+
+def test_a_single_article_has_no_interval(perfect: Path) -> None:
+    assert set(json.loads(run(perfect, "--json").stdout)["intervals"].values()) == {None}
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_kinds_of_error_are_told_in_words(flawed: Path, lang: str) -> None:
+    told, words = run(flawed, "--lang", lang).stdout, catalogue(lang)
+    for key in ("act", "mode", "spurious", "missed_without_cue"):
+        assert str(words[f"eval.error.{key}"]) in told
+    assert str(words["eval.figure.calibration_error"]) in told
+
+
+def test_every_kind_of_error_has_words() -> None:
+    source = Path(mistakes.__file__).read_text(encoding="utf-8")
+    keys = {key.removeprefix("eval.error.") for key in catalogue("en") if key.startswith("eval.error.")}
+    formed = {f"missed_{word}_{how}" for word in ("verb", "noun", "word") for how in ("known", "unknown")}
+    formed |= {
+        "spurious",
+        "wider",
+        "mode",
+        "act",
+        "factuality",
+        "kind",
+        "number_missed",
+        "number_bound",
+        "number_value",
+    }
+    assert formed <= keys
+    assert all(re.search(rf'"{key}[":]', source) for key in keys - formed)
+
+
+def test_a_notion_and_a_split_are_chosen(tmp_path: Path) -> None:
+    wide = [LINE["claims"][0] | {"notion": "wide"}, *LINE["claims"][1:]]
+    path = written(tmp_path / "gold.jsonl", [LINE | {"split": "a"}, LINE | {"split": "b", "claims": wide}])
+    record = json.loads(run(path, "--split", "b", "--json").stdout)
+    assert (record["notion"], record["articles"], record["claims"]["gold"]) == ("narrow", 1, 4)
+    record = json.loads(run(path, "--split", "b", "--notion", "wide", "--json").stdout)
+    assert (record["notion"], record["claims"]["gold"]) == ("wide", 5)
+    assert run(path, "--notion", "other").exit_code == 2
+
+
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_the_tables_are_in_the_language_that_is_asked_for(flawed: Path, lang: str) -> None:
     told = run(flawed, "--lang", lang).stdout
@@ -155,6 +212,7 @@ def test_what_else_was_given_is_scored(perfect: Path, tmp_path: Path) -> None:
 def test_an_unknown_language_or_no_gold_set_is_refused(perfect: Path) -> None:
     assert run(perfect, "--lang", "xx").exit_code == 2
     assert run().exit_code == 2
+    assert "--suite" in run().stderr
 
 
 def test_help_needs_no_reader() -> None:

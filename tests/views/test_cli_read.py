@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 import saksi.runs.once
 from saksi.article.article import Article
 from saksi.claims.contract import reading_record
+from saksi.claims.policy import Policy
 from saksi.errors import InputError, SaksiError
 from saksi.runs.once import Reading
 from saksi.views import cli_read
@@ -31,7 +32,7 @@ def saw(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> list[Article]:
     """Puts the hand-made claims in place of the reader's; gives the articles that the reader saw."""
     seen: list[Article] = []
 
-    def read_articles(articles: Iterable[Article]) -> Iterator[Reading]:
+    def read_articles(articles: Iterable[Article], _: Policy) -> Iterator[Reading]:
         for article in articles:
             seen.append(article)
             claims = reading.claims if article.text == reading.article.text else ()

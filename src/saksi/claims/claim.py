@@ -141,7 +141,8 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One attribution in one article. `id` follows from the article's text and the claim's place in it. For the acts
-    decline and silent `content` is the topic, and there are no statements."""
+    decline and silent `content` is the topic, and there are no statements. `confidence` (0 to 1) is how likely the
+    words are an attribution with this content; `uncertain` that it is below what the policy asks (policy.py)."""
 
     id: str
     content: Passage | None
@@ -161,6 +162,8 @@ class Claim:
     places: tuple[Place, ...] = ()
     entities: tuple[EntityMention, ...] = ()
     because: tuple[Reason, ...] = ()
+    confidence: float = 1.0
+    uncertain: bool = False
 
     @property
     def origin(self) -> Voice:

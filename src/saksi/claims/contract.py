@@ -62,6 +62,8 @@ def claim_record(text: str, claim: Claim) -> Record:
         "times": [time_record(text, time) for time in claim.times],
         "places": [place_record(text, place) for place in claim.places],
         "entities": [entity_record(text, mention) for mention in claim.entities],
+        "confidence": round(claim.confidence, 3),
+        "uncertain": claim.uncertain,
     }
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from saksi.article.article import Article
 from saksi.claims.claim import Claim, Mode
+from saksi.claims.layout import Layout
+from saksi.claims.policy import Notion
 from saksi.runs.gold import GoldArticle, GoldClaim, gold_articles
-from saksi.runs.once import read_articles
+from saksi.runs.measuring.calibration import Judged
+from saksi.runs.measuring.mistakes import Mistake, mistakes_of
+from saksi.runs.once import Reading, read_articles
 from saksi.runs.scoring import Scores
 
 
@@ -26,44 +30,87 @@ class Miss:
 
 @dataclass(slots=True)
 class Evaluation:
-    """The scores of a gold set, article by article, and the misses."""
+    """A gold set as read: the scores of all articles and of each, every miss and mistake, and for each article the
+    confidence of every claim with whether it is annotated.
+
+    `labels` are the labels that the annotation has on each axis. An axis with one label only was not annotated: some
+    sets fill it in for the form's sake.
+    """
 
     scores: Scores = field(default_factory=Scores)
-    articles: int = 0
+    by_article: list[Scores] = field(default_factory=list)
     misses: list[Miss] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
+    labels: defaultdict[str, set[object]] = field(default_factory=lambda: defaultdict(set))
 
-    def add(self, gold: GoldArticle, claims: Iterable[Claim]) -> None:
+    @property
+    def articles(self) -> int:
+        """How many articles were scored."""
+        return len(self.by_article)
+
+    def add(self, gold: GoldArticle, reading: Reading) -> None:
         """Score one article."""
-        attributed = [claim for claim in claims if claim.mode is not Mode.NARRATIVE]
-        pairs = self.scores.add(gold.claims, attributed)
-        self.articles += 1
-        found, right = {number for number, _ in pairs}, {place for _, place in pairs}
-        text = gold.article.text
-        self.misses += [
-            Miss(gold.article.id, True, claim.mode, claim.act, gold_words(text, claim))
-            for number, claim in enumerate(gold.claims)
-            if number not in found
-        ]
-        self.misses += [
-            Miss(gold.article.id, False, claim.mode, claim.act, claim_words(claim))
-            for place, claim in enumerate(attributed)
-            if place not in right
-        ]
+        attributed = [claim for claim in reading.claims if claim.mode is not Mode.NARRATIVE]
+        scores = Scores()
+        pairs = scores.add(gold.claims, attributed)
+        self.scores.merge(scores)
+        self.by_article.append(scores)
+        right = {place for _, place in pairs}
+        self.judged.append([(claim.confidence, place in right) for place, claim in enumerate(attributed)])
+        self.misses += misses_of(gold, attributed, pairs)
+        self.mistakes += mistakes_of(gold, Layout(reading.analysis), attributed, pairs)
+        for claim in gold.claims:
+            for axis, label in labels_of(claim).items():
+                self.labels[axis].add(label)
+
+    def is_annotated(self, axis: str) -> bool:
+        """Whether the annotation tells anything apart on an axis."""
+        return len(self.labels[axis]) > 1
+
+    def annotated_mistakes(self) -> list[Mistake]:
+        """The mistakes, but for those on axes that are not annotated."""
+        return [mistake for mistake in self.mistakes if mistake.axis is None or self.is_annotated(mistake.axis)]
 
 
-def evaluate(path: Path) -> Evaluation:
-    """Read the articles of a gold file and score their claims; raises `InputError` for a file that is none."""
+def evaluate(path: Path, notion: Notion = Notion.NARROW, split: str | None = None) -> Evaluation:
+    """Read the articles of a gold file (of one split, if one is named) and score their claims of a notion; raises
+    `InputError` for a file that is none."""
     evaluation = Evaluation()
-    gold = list(gold_articles(path))
-    for annotated, claims in zip(gold, claims_of(entry.article for entry in gold), strict=True):
-        evaluation.add(annotated, claims)
+    gold = list(gold_articles(path, notion, split))
+    readings = read_articles(entry.article for entry in gold)
+    for annotated, reading in zip(gold, readings, strict=True):
+        evaluation.add(annotated, reading)
     return evaluation
 
 
-def claims_of(articles: Iterable[Article]) -> Iterator[tuple[Claim, ...]]:
-    """The claims of each article."""
-    for reading in read_articles(articles):
-        yield reading.claims
+def labels_of(claim: GoldClaim) -> dict[str, object]:
+    """What a claim is labelled, by axis; of relays and numbers whether there are any."""
+    return {
+        "mode": claim.mode,
+        "act": claim.act,
+        "factuality": claim.factuality,
+        "kind": claim.kind,
+        "via": bool(claim.via),
+        "numbers": bool(claim.numbers),
+    }
+
+
+def misses_of(gold: GoldArticle, attributed: Sequence[Claim], pairs: Sequence[tuple[int, int]]) -> list[Miss]:
+    """The annotated claims that were not read, then the read ones that are not annotated."""
+    found, right = {number for number, _ in pairs}, {place for _, place in pairs}
+    text = gold.article.text
+    missed = [
+        Miss(gold.article.id, True, claim.mode, claim.act, gold_words(text, claim))
+        for number, claim in enumerate(gold.claims)
+        if number not in found
+    ]
+    spurious = [
+        Miss(gold.article.id, False, claim.mode, claim.act, claim_words(claim))
+        for place, claim in enumerate(attributed)
+        if place not in right
+    ]
+    return missed + spurious
 
 
 def gold_words(text: str, claim: GoldClaim) -> str:

@@ -16,9 +16,9 @@ from typing import Any
 from saksi.article.article import Article
 from saksi.article.boilerplate import find_boilerplate
 from saksi.article.span import Span
+from saksi.claims.policy import Notion
 from saksi.errors import MalformedRecord, MissingInput
 
-NARROW = "narrow"
 REMEDY = "correct the line by data/attribution/GUIDE.md"
 
 
@@ -52,27 +52,30 @@ class GoldClaim:
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
-    """An article with all its attributions."""
+    """An article with all its attributions of a notion, and those that are of a wider one only."""
 
     article: Article
     claims: tuple[GoldClaim, ...]
+    left_out: tuple[GoldClaim, ...] = ()
 
 
-def gold_articles(path: Path) -> Iterator[GoldArticle]:
-    """The articles of a gold file; raises `MalformedRecord` naming the line."""
+def gold_articles(path: Path, notion: Notion = Notion.NARROW, split: str | None = None) -> Iterator[GoldArticle]:
+    """The articles of a gold file (of one split, if one is named); raises `MalformedRecord` naming the line."""
     if not path.is_file():
         raise MissingInput(str(path), "there is no such gold file", "name a JSONL file of annotated articles")
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if line.strip():
             try:
-                yield gold_article(json.loads(line))
+                record = json.loads(line)
+                if split is None or record["split"] == split:
+                    yield gold_article(record, notion)
             except (ValueError, KeyError, TypeError, IndexError) as error:
                 raise MalformedRecord(f"{path.name}:{number}", f"{type(error).__name__}: {error}", REMEDY) from error
 
 
-def gold_article(record: dict[str, Any]) -> GoldArticle:
-    """An article from its record, with the claims of the narrow notion (GUIDE.md); where a set tells no notions apart,
-    with all."""
+def gold_article(record: dict[str, Any], notion: Notion = Notion.NARROW) -> GoldArticle:
+    """An article from its record, with the claims of a notion: the wide one has the narrow one's too; where a set tells
+    no notions apart, all claims are of both."""
     text, language = record["text"], record.get("language") or record["lang"]
     published = record.get("published")
     article = Article(
@@ -84,8 +87,12 @@ def gold_article(record: dict[str, Any]) -> GoldArticle:
         published=date.fromisoformat(published[:10]) if published else None,
         boilerplate=find_boilerplate(text, record.get("outlet")),
     )
-    narrow = [claim for claim in record["claims"] if claim.get("notion", NARROW) == NARROW]
-    return GoldArticle(article, tuple(gold_claim(text, claim) for claim in narrow))
+    claims: list[GoldClaim] = []
+    left_out: list[GoldClaim] = []
+    for claim in record["claims"]:
+        counts = claim.get("notion", Notion.NARROW) in (Notion.NARROW, notion)
+        (claims if counts else left_out).append(gold_claim(text, claim))
+    return GoldArticle(article, tuple(claims), tuple(left_out))
 
 
 def gold_claim(text: str, record: dict[str, Any]) -> GoldClaim:

@@ -9,6 +9,7 @@ from itertools import islice
 from saksi.article.article import Article
 from saksi.claims.assemble import claims_of
 from saksi.claims.claim import Claim
+from saksi.claims.policy import DEFAULT_POLICY, Policy
 from saksi.reading.analyse import analyse
 from saksi.reading.analysis import Analysis
 
@@ -25,9 +26,9 @@ class Reading:
     claims: tuple[Claim, ...]
 
 
-def read_articles(articles: Iterable[Article]) -> Iterator[Reading]:
+def read_articles(articles: Iterable[Article], policy: Policy = DEFAULT_POLICY) -> Iterator[Reading]:
     """The readings of articles, streamed in the order given; each depends on its own article only."""
     remaining = iter(articles)
     while together := list(islice(remaining, TOGETHER)):
         for analysis in analyse(together):
-            yield Reading(analysis.article, analysis, claims_of(analysis))
+            yield Reading(analysis.article, analysis, claims_of(analysis, policy))

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from saksi.article.span import Span
 from saksi.claims.claim import Claim, Mode
@@ -61,6 +61,16 @@ class Scores:
             self._count(gold[number], attributed[place])
         return pairs
 
+    def merge(self, other: Scores) -> None:
+        """Add the counts of other articles."""
+        for count in fields(self):
+            if count.type == "int":
+                setattr(self, count.name, getattr(self, count.name) + getattr(other, count.name))
+        self.gold_by_mode.update(other.gold_by_mode)
+        self.found_by_mode.update(other.found_by_mode)
+        for axis, pairs in other.labels.items():
+            self.labels[axis].update(pairs)
+
     def _count(self, gold: GoldClaim, claim: Claim) -> None:
         voice = claim.origin
         self.overlap += 1
@@ -71,10 +81,10 @@ class Scores:
         self.source_span += shared(gold.source, source) >= LEAST_OVERLAP or not (gold.source or source)
         cue = claim.cue.spans if claim.cue else ()
         self.cue += bool(characters(gold.cue) & characters(cue)) or not (gold.cue or cue)
-        via = [link.name for link in claim.chain[1:-1]]
+        via = relays_of(claim)
         if gold.via or via:
             self.via_cases += 1
-            self.via += len(gold.via) == len(via) and all(map(same_name, gold.via, via))
+            self.via += same_relays(gold.via, via)
         self.labels["mode"][gold.mode, claim.mode] += 1
         self.labels["act"][gold.act, claim.act] += 1
         self.labels["factuality"][gold.factuality, claim.source_factuality] += 1
@@ -183,16 +193,33 @@ def same_name(gold: str | None, name: str | None) -> bool:
     return one == other if not one or not other else one <= other or other <= one
 
 
+def relays_of(claim: Claim) -> list[str | None]:
+    """The names of the relays between a claim's source and the outlet, in order from the source."""
+    return [link.name for link in claim.chain[1:-1]]
+
+
+def same_relays(gold: Sequence[str], relays: Sequence[str | None]) -> bool:
+    """Whether two lists of relays agree, name by name."""
+    return len(gold) == len(relays) and all(map(same_name, gold, relays))
+
+
 def matching_numbers(gold: Sequence[GoldNumber], quantities: Sequence[Quantity]) -> int:
     """How many annotated numbers were read, with the same bound and value (the same ends for a range)."""
-    left = list(quantities)
-    found = 0
+    return len(gold) - len(unmatched_numbers(gold, quantities)[0])
+
+
+def unmatched_numbers(
+    gold: Sequence[GoldNumber], quantities: Sequence[Quantity]
+) -> tuple[list[GoldNumber], list[Quantity]]:
+    """The annotated numbers that were not read, and the read ones that are not annotated so; matched one to one."""
+    missed, left = [], list(quantities)
     for number in gold:
         match = next((q for q in left if q.span.meets(number.span) and same_number(number, q)), None)
-        if match is not None:
+        if match is None:
+            missed.append(number)
+        else:
             left.remove(match)
-            found += 1
-    return found
+    return missed, left
 
 
 def same_number(gold: GoldNumber, quantity: Quantity) -> bool:

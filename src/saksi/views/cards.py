@@ -166,6 +166,8 @@ def standing_rows(claim: Claim, language: str) -> Iterator[Row]:
         yield row("condition", language, condition)
     if claim.probability:
         yield row("probability", language, axes.probability_words(claim.probability, language))
+    if claim.uncertain:
+        yield row("uncertain", language, text("card.uncertain", language, percent=round(100 * claim.confidence)))
 
 
 def source_standing(claim: Claim, language: str) -> str:

@@ -1,28 +1,31 @@
-"""The command `eval`: a gold set read and scored, per class, with the confusions."""
+"""The command `eval`: gold sets read and scored, or a suite of sets measured against what is asked."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from saksi.errors import InputError
+from saksi.errors import InputError, MissingInput
 from saksi.views.cli_read import LANGUAGE, AsJson, Lang
 from saksi.views.messages import text
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from saksi.claims.policy import Notion
+    from saksi.runs.measuring.figure import Measurement
+    from saksi.runs.measuring.suite import NotMeasured
 
-    from saksi.runs.evaluate import Evaluation
-    from saksi.runs.scoring import Rate, Scores
-
-SCHEMA = "saksi.evaluation/1"
-AXES = ("mode", "act", "factuality")
-
-Gold = Annotated[list[Path], typer.Argument(metavar="GOLD...", help=text("eval.help.gold", LANGUAGE))]
+Gold = Annotated[
+    list[Path] | None, typer.Argument(metavar="GOLD...", help=text("eval.help.gold", LANGUAGE), show_default=False)
+]
+Suite = Annotated[Path | None, typer.Option("--suite", metavar="FOLDER", help=text("eval.help.suite", LANGUAGE))]
+NotionOption = Annotated[
+    str | None, typer.Option("--notion", metavar="narrow|wide", help=text("eval.help.notion", LANGUAGE))
+]
+Split = Annotated[str | None, typer.Option("--split", metavar="NAME", help=text("eval.help.split", LANGUAGE))]
 Show = Annotated[int, typer.Option("--show", min=0, metavar="N", help=text("eval.help.show", LANGUAGE))]
 
 
@@ -31,132 +34,76 @@ def register(app: typer.Typer) -> None:
     app.command("eval", help=text("eval.help.command", LANGUAGE))(evaluate_gold)
 
 
-def evaluate_gold(gold: Gold, show: Show = 0, as_json: AsJson = False, lang: Lang = LANGUAGE) -> None:
-    """Score the reader on gold sets; one table, or one JSON object, a set. Exit 2 when a set could not be read."""
-    from rich.console import Console
-
-    from saksi.runs.evaluate import evaluate
-
-    console = Console(soft_wrap=True)
-    refused = 0
-    for path in gold:
-        try:
-            evaluation = evaluate(path)
-        except InputError as error:
-            refused += 1
-            typer.echo(f"saksi: {error}", err=True)
-            continue
-        if as_json:
-            typer.echo(json.dumps(evaluation_record(path, evaluation, show), ensure_ascii=False))
-        else:
-            print_evaluation(path, evaluation, show, console, lang)
+def evaluate_gold(
+    gold: Gold = None,
+    suite: Suite = None,
+    notion: NotionOption = None,
+    split: Split = None,
+    show: Show = 0,
+    as_json: AsJson = False,
+    lang: Lang = LANGUAGE,
+) -> None:
+    """Score the reader on gold sets, each as tables or one JSON object; then measure the suite, if one is named, as one
+    table or object. Exit 2 when a gold set could not be read; what a suite lacks is told beside its table."""
+    if not gold and suite is None:
+        raise InputError("eval", "no gold set is named", "name a JSONL file of annotated articles, or --suite FOLDER")
+    refused = sum(not scored(path, notion, split, show, as_json, lang) for path in gold or ())
+    if suite is not None:
+        measure_suite(suite, as_json, lang)
     if refused:
         raise typer.Exit(InputError.exit_code)
 
 
-def evaluation_record(path: Path, evaluation: Evaluation, show: int) -> dict[str, Any]:
-    """An evaluation as JSON."""
-    scores = evaluation.scores
-    record: dict[str, Any] = {"schema": SCHEMA, "gold": path.name, "articles": evaluation.articles}
-    record |= {"claims": {"gold": scores.gold, "read": scores.predicted}}
-    record |= {name: rate_record(rate) for name, rate in rates_of(scores).items()}
-    record |= shares_of(scores)
-    for axis in AXES:
-        record[axis] = {
-            "accuracy": scores.accuracy(axis),
-            "macro_f1": scores.macro(axis),
-            "by_label": {label: rate_record(rate) for label, rate in scores.by_label(axis).items()},
-            "confusion": [
-                {"gold": wanted, "read": found, "count": count} for wanted, found, count in confusions(scores, axis)
-            ],
-        }
-    record["misses"] = [
-        {"article": miss.article, "missed": miss.missed, "mode": miss.mode, "act": miss.act, "words": miss.words}
-        for miss in evaluation.misses[:show]
-    ]
-    return record
+def notion_of(given: str | None) -> Notion:
+    """The notion asked for, the narrow one when none is; raises `InputError` for an unknown one."""
+    from saksi.claims.policy import Notion
+
+    try:
+        return Notion(given or Notion.NARROW)
+    except ValueError as error:
+        known = " or ".join(Notion)
+        raise InputError("--notion", f"{given!r} is no notion of attribution", f"choose {known}") from error
 
 
-def rates_of(scores: Scores) -> dict[str, Rate]:
-    """The figures that are rates, by their key."""
-    return {
-        "content_overlap": scores.content_overlap,
-        "content_exact": scores.content_exact,
-        "end_to_end": scores.end_to_end,
-        "numbers": scores.number_rate,
-    }
+def scored(path: Path, notion: str | None, split: str | None, show: int, as_json: bool, lang: str) -> bool:
+    """Score one gold set and write how it went; whether it could be read."""
+    from saksi.runs.evaluate import evaluate
+    from saksi.views.eval_records import evaluation_record
+    from saksi.views.eval_tables import print_evaluation
+
+    try:
+        wanted = notion_of(notion)
+        evaluation = evaluate(path, wanted, split)
+    except InputError as error:
+        typer.echo(f"saksi: {error}", err=True)
+        return False
+    if as_json:
+        typer.echo(json.dumps(evaluation_record(path, evaluation, wanted, show), ensure_ascii=False))
+    else:
+        print_evaluation(path, evaluation, show, lang)
+    return True
 
 
-def shares_of(scores: Scores) -> dict[str, Any]:
-    """The figures that are percentages of the matched claims, by their key, and the recall by mode."""
-    return {
-        "source_name": scores.share(scores.source_name),
-        "source_span": scores.share(scores.source_span),
-        "cue": scores.share(scores.cue),
-        "via": scores.share(scores.via, scores.via_cases),
-        "recall_by_mode": {
-            mode: scores.share(scores.found_by_mode[mode], count) for mode, count in sorted(scores.gold_by_mode.items())
-        },
-    }
+def measure_suite(folder: Path, as_json: bool, lang: str) -> None:
+    """Measure the sets of a folder and write what came of it; raises `MissingInput` where there is no such folder."""
+    from saksi.views.eval_suite import print_suite, suite_record
+
+    if not folder.is_dir():
+        raise MissingInput(str(folder), "there is no such folder", "name one that has the folders gold and data")
+    outcomes = list(shown_outcomes(folder, lang))
+    if as_json:
+        typer.echo(json.dumps(suite_record(outcomes), ensure_ascii=False))
+    else:
+        print_suite(outcomes, lang)
 
 
-def rate_record(rate: Rate) -> dict[str, float]:
-    """A rate as JSON."""
-    return {"precision": rate.precision, "recall": rate.recall, "f1": rate.f1}
+def shown_outcomes(folder: Path, lang: str) -> Iterator[Measurement | NotMeasured]:
+    """What came of each set, while the one that is read is told on a terminal."""
+    from rich.console import Console
 
+    from saksi.runs.measuring.suite import measured, parts
 
-def confusions(scores: Scores, axis: str) -> list[tuple[str, str, int]]:
-    """Labels taken for others, the most frequent first: annotated, read, how often."""
-    wrong = Counter({pair: count for pair, count in scores.labels[axis].items() if pair[0] != pair[1]})
-    return [(wanted, found, count) for (wanted, found), count in wrong.most_common()]
-
-
-def print_evaluation(path: Path, evaluation: Evaluation, show: int, console: Console, lang: str) -> None:
-    """An evaluation as tables."""
-    from rich.markup import escape
-    from rich.table import Table
-
-    scores = evaluation.scores
-    console.print(f"[bold]{escape(path.name)}[/bold]")
-    console.print(text("eval.counts", lang, articles=evaluation.articles, gold=scores.gold, read=scores.predicted))
-    table = Table("", *(text(f"eval.column.{name}", lang) for name in ("precision", "recall", "f1")))
-    for key, rate in rates_of(scores).items():
-        table.add_row(text(f"eval.figure.{key}", lang), *figures(rate))
-    console.print(table)
-    shares = shares_of(scores)
-    by_mode = shares.pop("recall_by_mode")
-    for key, share in shares.items():
-        console.print(f"{text(f'eval.figure.{key}', lang)}: {percent(share)}")
-    for mode, share in by_mode.items():
-        console.print(f"{text('eval.recall', lang, mode=text(f'mode.{mode}', lang))}: {percent(share)}")
-    for axis in AXES:
-        print_axis(scores, axis, console, lang)
-    for miss in evaluation.misses[:show]:
-        kind = text("eval.missed" if miss.missed else "eval.spurious", lang)
-        console.print(escape(f"{kind} | {miss.article} | {miss.mode} | {miss.act} | {' '.join(miss.words.split())}"))
-
-
-def print_axis(scores: Scores, axis: str, console: Console, lang: str) -> None:
-    """The classes of an axis, then its confusions."""
-    from rich.table import Table
-
-    title = text(
-        "eval.axis", lang, axis=axis, accuracy=percent(scores.accuracy(axis)), macro=percent(scores.macro(axis))
-    )
-    table = Table("", *(text(f"eval.column.{name}", lang) for name in ("precision", "recall", "f1")), title=title)
-    for label, rate in scores.by_label(axis).items():
-        table.add_row(label, *figures(rate))
-    console.print(table)
-    wrong = [f"{wanted} → {found} {count}" for wanted, found, count in confusions(scores, axis)]
-    if wrong:
-        console.print(text("eval.confusions", lang, list=", ".join(wrong)))
-
-
-def figures(rate: Rate) -> tuple[str, str, str]:
-    """A rate's figures as text."""
-    return percent(rate.precision), percent(rate.recall), percent(rate.f1)
-
-
-def percent(share: float | None) -> str:
-    """A percentage as text; a dash for none."""
-    return "–" if share is None else f"{share:.1f}"
+    with Console(stderr=True).status("") as status:
+        for part in parts(folder, Path()):
+            status.update(text("eval.measuring", lang, set=part.set))
+            yield measured(part)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -76,6 +77,7 @@ def add(
     from saksi.runs.add import add as add_pages
     from saksi.runs.once import read_articles
     from saksi.views.ledger_adding import tell_added
+    from saksi.views.policy import policy
 
     if published:
         parse_moment(published, where="--published")
@@ -83,7 +85,8 @@ def add(
         supported_language(language, where="--language")
     given = Given(outlet, published, language)
     with opened(ledger, lang, create=True) as store:
-        outcomes = add_pages(pages(paths, sys.stdin.buffer), store, read_articles, given)
+        reader = partial(read_articles, policy=policy())
+        outcomes = add_pages(pages(paths, sys.stdin.buffer), store, reader, given)
         if tell_added(outcomes, paths, lang, as_json=as_json):
             raise typer.Exit(INPUT_FAILED)
 

@@ -141,8 +141,9 @@ class Articles:
 def readings_of(articles: Iterable[Article]) -> Iterator[Reading]:
     """The readings of articles, in order. The reader is loaded here, when the command is known to be sound."""
     from saksi.runs.once import read_articles
+    from saksi.views.policy import policy
 
-    return read_articles(articles)
+    return read_articles(articles, policy())
 
 
 def default_format(output: Path | None) -> Format:

@@ -19,6 +19,7 @@ from saksi.errors import UnreadableInput
 from saksi.intake.encoding import refuse_control_characters
 from saksi.intake.page import Metadata, Page
 from saksi.runs import once
+from saksi.views.policy import policy
 
 GIVEN = "text"
 
@@ -61,7 +62,7 @@ def read(
 
 def read_articles(articles: Iterable[Article]) -> Iterator[Reading]:
     """The readings of articles, streamed in the order given; many together are read faster than one by one."""
-    for reading in once.read_articles(articles):
+    for reading in once.read_articles(articles, policy()):
         yield Reading(reading.article, reading.analysis, reading.claims)
 
 

@@ -1,0 +1,24 @@
+"""From which confidence on a claim counts as certain, and the two notions of attribution that annotators have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Notion(StrEnum):
+    """Which annotated attributions count. `narrow`: what was communicated (GUIDE.md). `wide`: beliefs, intentions,
+    wishes and feelings too, as PolNeAR counts them (Newell, Margolin & Ruths 2018); the reader looks for the first."""
+
+    NARROW = "narrow"
+    WIDE = "wide"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """`uncertain_below`: claims of less confidence (0 to 1) are marked uncertain; none is dropped for it."""
+
+    uncertain_below: float = 0.5
+
+
+DEFAULT_POLICY = Policy()
