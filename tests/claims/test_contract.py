@@ -34,6 +34,8 @@ CLAIM = [
     "times",
     "places",
     "entities",
+    "confidence",
+    "uncertain",
 ]
 PARTS = {
     "content": PASSAGE,

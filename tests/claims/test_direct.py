@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from claims_samples import Row, attributed, contents, differences, read, row
+from saksi.claims.attribution import Attribution
+from saksi.claims.direct import direct_attributions
+from saksi.claims.layout import Layout
 
 QUOTATIONS = [
     row(
@@ -289,6 +292,39 @@ QUOTATIONS = [
         mode="direct",
         others=1,
     ),
+    row(
+        "speaker's name and a colon before",
+        "{source Umar Hasan}: “{content Perahu kami rusak semua}.”",
+        "Umar Hasan",
+        mode="direct",
+    ),
+    row(
+        "preposition behind",
+        "“{content Perahu kami rusak semua},” {cue menurut} {source Umar Hasan}.",
+        "Umar Hasan",
+        mode="direct",
+    ),
+    row(
+        "preposition behind",
+        '"{content The old boats were never safe}," {cue according to} {source Rosa Vance}.',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "verb that is not listed behind its subject",
+        '"{content Nobody asked us}," {source Rosa Vance} {cue shrugged}.',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+    ),
+    row(
+        "interrupted, colon",
+        '"{content The pier held}," {cue said} {source Rosa Vance}: "{content nobody slept that night}."',
+        "Rosa Vance",
+        language="en",
+        mode="direct",
+    ),
 ]
 
 MIXED = [
@@ -317,6 +353,7 @@ MIXED = [
         "Rosa Vance",
         language="en",
         mode="mixed",
+        act="assess",
     ),
 ]
 
@@ -339,6 +376,14 @@ def test_titles_and_apostrophes_are_no_speech(text: str, language: str) -> None:
     assert contents(read(text, language)) == []
 
 
+def test_a_heading_in_quotation_marks_is_no_speech() -> None:
+    text = "“Kami takut,” kata Umar Hasan.\n'Air naik sampai ke dapur'\n“Air naik sampai ke dapur,” kata Siti Aminah."
+    assert [attribution.content[0].of(text) for attribution in directly(text, "id")] == [
+        "Kami takut",
+        "Air naik sampai ke dapur",
+    ]
+
+
 def test_a_quotation_belongs_to_one_claim_only() -> None:
     text = "“Perahu kami rusak semua,” kata Umar Hasan. “Jaring hilang dibawa arus,” kata Siti Aminah."
     claims = attributed(read(text))
@@ -349,3 +394,28 @@ def test_marks_stay_outside_of_the_content() -> None:
     for claim in attributed(read("“Perahu kami rusak semua,” kata Umar Hasan. «Jaring pun hilang», kata Siti Aminah.")):
         assert claim.content
         assert not set('“”«»"') & set(claim.content.text)
+
+
+def test_each_of_two_quotations_of_a_sentence_has_the_cue_before_it() -> None:
+    text = "Umar Hasan berkata, “Perahu kami rusak,” dan Siti Aminah berkata, “Kapan diganti?”"
+    found = [(attribution.content[0].of(text), source_of(text, attribution)) for attribution in directly(text, "id")]
+    assert found == [("Perahu kami rusak", "Umar Hasan"), ("Kapan diganti?", "Siti Aminah")]
+
+
+def test_a_quotation_inside_another_has_its_own_speaker() -> None:
+    text = "“Ibu saya berteriak, ‘Air naik ke dapur,’ lalu lari,” kata Umar Hasan. “Kami menyusul.”"
+    found = [(attribution.content[0].of(text), source_of(text, attribution)) for attribution in directly(text, "id")]
+    assert found == [
+        ("Ibu saya berteriak, ‘Air naik ke dapur,’ lalu lari", "Umar Hasan"),
+        ("Air naik ke dapur", "Ibu saya"),
+        ("Kami menyusul", None),
+    ]
+
+
+def directly(text: str, language: str) -> list[Attribution]:
+    """What the rules take for direct speech."""
+    return direct_attributions(Layout(read(text, language).analysis))
+
+
+def source_of(text: str, attribution: Attribution) -> str | None:
+    return attribution.source.of(text) if attribution.source else None

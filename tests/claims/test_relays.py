@@ -36,6 +36,20 @@ RELAYS = [
         via=("Reuters",),
     ),
     row(
+        "a site",
+        "“{content Tanggul itu jebol},” {cue kata} {source Siti Aminah}, seperti dilansir laman Reuters.",
+        "Siti Aminah",
+        mode="direct",
+        via=("Reuters",),
+    ),
+    row(
+        "an outlet nobody knows",
+        "“{content Tanggul itu jebol},” {cue kata} {source Siti Aminah}, dikutip dari Tarumba Ekspres.",
+        "Siti Aminah",
+        mode="direct",
+        via=("Tarumba Ekspres",),
+    ),
+    row(
         "kepada wartawan is none",
         "{source Siti Aminah} {cue mengatakan} kepada wartawan bahwa {content tanggul itu jebol}.",
         "Siti Aminah",
@@ -45,6 +59,31 @@ RELAYS = [
         "“Tanggul itu jebol,” kata Siti Aminah, dikutip dari Reuters. "
         "{source Ia} {cue menambahkan} bahwa {content warga sudah pergi}.",
         "Siti Aminah",
+        via=("Reuters",),
+        others=1,
+    ),
+    row(
+        "not carried on to what is denied",
+        "“Tanggul itu jebol,” kata Siti Aminah, dikutip dari Reuters. {source Ia} {cue membantah} {content kabar itu}.",
+        "Siti Aminah",
+        act="deny",
+        factuality="CT-",
+        others=1,
+    ),
+    row(
+        "not carried on past another speaker",
+        "“Tanggul itu jebol,” kata Siti Aminah, dikutip dari Reuters. Menurut Budi Santoso, jalan sudah aman. "
+        "“{content Warga sudah tinggal di posko itu},” {cue kata} {source Siti Aminah}.",
+        "Siti Aminah",
+        mode="direct",
+        others=2,
+    ),
+    row(
+        "introduced by a line",
+        "Dikutip dari Reuters, tanggul itu runtuh pagi tadi.\n"
+        "“{content Warga sudah tinggal di posko itu},” {cue kata} {source Siti Aminah}.",
+        "Siti Aminah",
+        mode="direct",
         via=("Reuters",),
         others=1,
     ),
@@ -62,6 +101,14 @@ RELAYS = [
         language="en",
         mode="direct",
         via=("BBC",),
+    ),
+    row(
+        "told an outlet that is described",
+        '"{content The dam has burst}," {source Helen Carter} {cue told} the private broadcaster Haber 9.',
+        "Helen Carter",
+        language="en",
+        mode="direct",
+        via=("Haber 9",),
     ),
     row(
         "as quoted by",
@@ -140,6 +187,16 @@ def test_relay(expected: Row) -> None:
         ("Tanggul itu jebol, seperti dikutip dari Channel News Asia, Senin.", "id", ["Channel News Asia"]),
         ("Ia berbicara kepada Reuters dan dikutip oleh BBC.", "id", ["Reuters", "BBC"]),
         ("Ia berbicara kepada wartawan di balai kota.", "id", []),
+        ("Ia berbicara kepada awak media di balai kota.", "id", []),
+        ("Hal itu tertulis dalam siaran pers Reuters, Senin.", "id", ["Reuters"]),
+        ("Ia menulis di laman resmi klub.", "id", ["laman resmi klub"]),
+        ("Kabar itu dikutip Reuters dari Xinhua, Senin.", "id", ["Xinhua"]),
+        ("She told state television that the dam had burst.", "en", ["state television"]),
+        ("She told the Kampala-based Daily Horizon that the dam had burst.", "en", ["Daily Horizon"]),
+        ("She wrote that on social media.", "en", []),
+        ("She told LA Weekly that the dam had burst.", "en", ["LA Weekly"]),
+        ("Ia ditanya Billboard di sela acara itu.", "id", ["Billboard"]),
+        ("Tanggul itu runtuh, seperti Reuters.", "id", ["Reuters"]),
         ("She told Reuters, as quoted by the BBC.", "en", ["Reuters", "BBC"]),
         ("She told reporters at the town hall.", "en", []),
     ],
@@ -153,6 +210,13 @@ def test_relays_of_a_sentence(text: str, language: str, names: list[str]) -> Non
 def test_the_outlet_itself_is_no_relay() -> None:
     text = "Helen Carter told Reuters that the dam had burst."
     (claim,) = attributed(reading_of(sample(text, "en", outlet="Reuters")))
+    assert [str(link.role) for link in claim.chain] == ["origin", "outlet"]
+
+
+@pytest.mark.parametrize("outlet", ["The Sandhill Observer", "Observer.com", "Observer"])
+def test_the_outlet_itself_is_no_relay_by_a_part_of_its_name(outlet: str) -> None:
+    text = "Helen Carter told the Observer that the dam had burst."
+    (claim,) = attributed(reading_of(sample(text, "en", outlet=outlet)))
     assert [str(link.role) for link in claim.chain] == ["origin", "outlet"]
 
 

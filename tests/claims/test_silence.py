@@ -144,7 +144,7 @@ SILENT = [
     ),
     row(
         "a request is no topic",
-        "{source The company} {cue did not respond} to a request for comment.",
+        "{source The company} {cue did not respond to a request for comment}.",
         "the company",
         "organisation",
         language="en",

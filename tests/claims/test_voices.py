@@ -61,6 +61,21 @@ BACK_REFERENCES = [
         others=1,
     ),
     row(
+        "whole title without the name",
+        "Menteri Keuangan Rudi Hartono meninjau jalan itu. {source Menteri Keuangan} {cue mengatakan} "
+        "{content bus sudah lewat}.",
+        "Rudi Hartono",
+        named="Rudi Hartono",
+    ),
+    row(
+        "periphrasis with an age",
+        "Camat Rudi Hartono meninjau jalan itu. “{content Bus sudah lewat tadi pagi},” {cue kata} "
+        "{source pria 50 tahun itu}.",
+        "Rudi Hartono",
+        mode="direct",
+        named="Rudi Hartono",
+    ),
+    row(
         "organisation's noun",
         "PT Tirta Karya menarik obat itu. {source Perusahaan itu} {cue mengatakan} {content obat itu beracun}.",
         "PT Tirta Karya",
@@ -95,6 +110,21 @@ BACK_REFERENCES = [
         "Mayor Helen Carter visited the road. {source Ms Carter} {cue said} {content buses were running}.",
         "Helen Carter",
         named="Helen Carter",
+        language="en",
+    ),
+    row(
+        "she is no man",
+        "Helen Carter visited the road with Robert Vance. {source She} {cue said} {content buses were running}.",
+        "Helen Carter",
+        named="Helen Carter",
+        language="en",
+    ),
+    row(
+        "whose somebody is",
+        "Helen Carter left the town hall. {source Her lawyer} {cue said} {content the papers were lost}.",
+        "Helen Carter's lawyer",
+        "anonymous",
+        named="Helen Carter's lawyer",
         language="en",
     ),
     row(
@@ -151,6 +181,12 @@ KINDS = [
         "{source Sebuah studi} {cue menyimpulkan} bahwa {content air sungai itu tercemar}.",
         "sebuah studi",
         "document",
+    ),
+    row(
+        "who issued it is the source",
+        "{source Data dari Bank Indonesia} {cue menyebutkan} bahwa {content harga beras naik}.",
+        "Bank Indonesia",
+        "organisation",
     ),
     row(
         "an outlet by its description",
@@ -216,6 +252,11 @@ def test_claims_of_one_person_share_an_entity() -> None:
 def test_nobody_said_it_before_the_first_voice() -> None:
     (claim,) = attributed(read("“Perahu kami rusak semua tadi malam,” katanya."))
     assert (claim.origin.name, claim.origin.kind) == (None, VoiceKind.UNKNOWN)
+
+
+def test_words_that_nobody_says() -> None:
+    claims = attributed(read("Asked whether the road was safe, Helen Carter said buses were running.", "en"))
+    assert [claim.origin.name for claim in claims if claim.act == "ask"] in ([], [None])
 
 
 def test_speakers_remember_the_latest_of_a_kind() -> None:

@@ -17,6 +17,14 @@ def act_of(layout: Layout, attribution: Attribution) -> tuple[Act, Reason]:
         return attribution.act, Reason("act", attribution.rule, "")
     cue_act = attribution.cue.act if attribution.cue else Act.SAY
     words = attribution.cue_span.of(layout.text) if attribution.cue_span else ""
+    if cue_act is Act.SAY and wanted(layout, attribution):
+        return Act.DEMAND, Reason("act", "a word of purpose before the content", words)
+    if cue_act is Act.ASSESS and attribution.content and not attribution.direct:
+        return future_act(layout, attribution) or (cue_act, Reason("act", "the cue's own act", words))
+    if cue_act is Act.CONFIRM and attribution.content and not attribution.direct:
+        promised = future_act(layout, attribution)
+        if promised and promised[0] is Act.PROMISE:
+            return promised
     if cue_act is not Act.SAY or not attribution.content:
         return cue_act, Reason("act", "the cue's own act", words)
     if is_question(layout, attribution.content):
@@ -29,11 +37,22 @@ def act_of(layout: Layout, attribution: Attribution) -> tuple[Act, Reason]:
     return future_act(layout, attribution) or (Act.SAY, Reason("act", "the cue's own act", words))
 
 
+def wanted(layout: Layout, attribution: Attribution) -> bool:
+    """Whether a word of purpose right behind the cue introduces the content: what is said is what should be done."""
+    if not attribution.content or attribution.cue_span is None or attribution.direct:
+        return False
+    before = layout.first_from(attribution.content[0].start) - 1
+    follows = before >= 0 and layout.tokens[before].span.start >= attribution.cue_span.end
+    return follows and layout.tokens[before].lower in layout.lexicon.grammar.purposes
+
+
 def performed_in(layout: Layout, part: tuple[Span, ...]) -> tuple[Act, Reason] | None:
     """What a quoted speaker does in so many words: *kami meminta*, *we deny*, *must*."""
     top = top_of(layout, part)
     places = [layout.first_from(part[0].start), *(layout.analysis.children[top] if top is not None else ())]
-    for phrases, act in layout.lexicon.performatives:
+    subject = subject_of(layout, top) if top is not None else None
+    own = subject is not None and layout.tokens[subject].lower in layout.lexicon.grammar.first_person
+    for phrases, act in () if own else layout.lexicon.performatives:
         for place in places:
             if place < len(layout.tokens) and layout.past_phrase(place, phrases) > place:
                 return act, Reason("act", "a word of demanding in the quotation", layout.tokens[place].text)
@@ -57,6 +76,9 @@ def future_act(layout: Layout, attribution: Attribution) -> tuple[Act, Reason] |
     for child in layout.children(top, "aux", "advmod"):
         if child.lower in layout.lexicon.grammar.futures:
             subject = subject_of(layout, top)
+            cue_act = attribution.cue.act if attribution.cue else Act.SAY
+            if cue_act is Act.ASSESS:
+                return Act.PREDICT, Reason("act", "an assessment of the future", child.text)
             if subject is None or is_speaker(layout, subject, parts[0][0]):
                 return Act.PROMISE, Reason("act", "the future of the source's own deed", child.text)
             return Act.PREDICT, Reason("act", "a flat future", child.text)

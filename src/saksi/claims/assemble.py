@@ -15,18 +15,20 @@ from saksi.claims.decide import find_attributions
 from saksi.claims.factuality import Commitment, author_factuality, commitment_to, statements_of
 from saksi.claims.layout import Layout
 from saksi.claims.narrative import narrative_spans
+from saksi.claims.policy import DEFAULT_POLICY, Policy
 from saksi.claims.saying import mode_of, said
 from saksi.claims.voices import outlet_voice
 from saksi.reading.analysis import Analysis
 
 
-def claims_of(analysis: Analysis) -> tuple[Claim, ...]:
+def claims_of(analysis: Analysis, policy: Policy = DEFAULT_POLICY) -> tuple[Claim, ...]:
     """The claims of an article in text order: attributions, then what is left as the outlet's own narrative."""
     layout = Layout(analysis)
     attributions = find_attributions(layout)
     attributed = attributed_claims(layout, attributions)
     narrative = [narrative_claim(layout, span) for span in narrative_spans(layout, attributions)]
-    return tuple(sorted([*attributed, *narrative], key=first_position))
+    claims = sorted([*attributed, *narrative], key=first_position)
+    return tuple(replace(claim, uncertain=claim.confidence < policy.uncertain_below) for claim in claims)
 
 
 def first_position(claim: Claim) -> tuple[int, int]:
@@ -71,6 +73,7 @@ def claim_of(layout: Layout, attribution: Attribution, chain: tuple[Voice, ...])
         said=said(layout, attribution),
         statements=() if act in SILENT_ACTS else statements_of(layout, attribution.content, strength, act, outside),
         because=reasons(attribution, act_reason, commitment),
+        confidence=attribution.confidence,
     )
     return with_contents(layout, claim)
 

@@ -15,7 +15,8 @@ class Attribution:
 
     `rule` names the construction. `source` is None where no words name it: then `implicit` says whether it is the
     speaker of before (*katanya*, a quotation on its own) or nobody known. `act` is set by constructions that decide it
-    themselves (decline, silent). `condition` is the *if* clause that stands outside the content.
+    themselves (decline, silent). `condition` is the *if* clause that stands outside the content. `confidence` is how
+    likely it holds, 1 as long as nobody has judged.
     """
 
     rule: str
@@ -27,6 +28,7 @@ class Attribution:
     direct: bool = False
     act: Act | None = None
     condition: Span | None = None
+    confidence: float = 1.0
 
     @property
     def start(self) -> int:

@@ -1,30 +1,39 @@
 """Chains: the voices between a content's origin and the outlet, link by link.
 
 Attributions come in text order. Each hears who spoke before it (pronouns, bare quotations), who speaks around it
-(nested attribution: the outer speaker is a link), and through which outlet the same source was relayed before.
+(nested attribution: the outer speaker is a link), and through which outlet the same statement was relayed before.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from saksi.article.span import Span
 from saksi.claims.attribution import Attribution
 from saksi.claims.claim import Act, Voice, VoiceKind
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import outlet_key
 from saksi.claims.references import Speakers
-from saksi.claims.relays import relays_in
+from saksi.claims.relays import Relay, relays_in
 from saksi.claims.saying import said
 from saksi.claims.voices import as_relay, origin_voice, outlet_voice, relay_voice
+from saksi.reading.analysis import Sentence
+
+# A statement goes on over so many paragraphs at most when nobody else speaks between.
+FARTHEST_PARAGRAPH = 2
+# A shorter beginning of an outlet's name (*CNN* of *CNN Indonesia*) may be another outlet.
+SHORTEST_BEGINNING = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """An attribution whose chain is known."""
+    """An attribution whose chain is known: its relays, those of them that outlets are, and its paragraph."""
 
     attribution: Attribution
     origin: Voice
     relays: tuple[Voice, ...]
+    outlets: tuple[Voice, ...]
+    paragraph: int
 
     @property
     def end(self) -> int:
@@ -39,62 +48,143 @@ class Chains:
         self.layout = layout
         self.speakers = Speakers()
         self.around: list[Spoken] = []
-        self.relays_of: dict[str, tuple[Voice, ...]] = {}
+        self.before: Spoken | None = None
+        self.reports: dict[int, list[Relay]] = {}
 
     def chain_of(self, attribution: Attribution) -> tuple[Voice, ...] | None:
         """The chain of the next attribution, origin first, the outlet last; None when it only has its outer speaker
         say again what he or she says."""
         position = attribution.source.start if attribution.source else attribution.start
-        origin = origin_voice(self.layout, attribution.source, attribution.implicit, position, self.speakers)
-        outer = self._outer_voices(attribution)
-        if outer and same_voice(origin, outer[0]):
+        outer = self._outer(attribution)
+        speaker = outer.origin if outer else None
+        origin = origin_voice(
+            self.layout, attribution.source, self._is_implicit(attribution), position, self.speakers, speaker
+        )
+        around = self._voices_around(outer)
+        if around and same_voice(origin, around[0]):
             return None
-        relays = each_once((*outer, *self._named_relays(attribution, origin)))
-        spoken = Spoken(attribution, origin, relays)
+        outlets = self._named_relays(attribution, origin)
+        relays = each_once((*around, *outlets))
+        spoken = Spoken(attribution, origin, relays, outlets, self._sentence(attribution).paragraph)
         self.around.append(spoken)
-        if origin.name is not None:
-            self.relays_of[origin.name] = relays
-        if not outer:
+        if speaker is None or speaker.kind is VoiceKind.UNKNOWN:
+            self._remember(spoken)
             self.speakers.heard(origin, max(position, spoken.end))
         return (origin, *relays, outlet_voice(self.layout))
 
-    def _outer_voices(self, attribution: Attribution) -> tuple[Voice, ...]:
-        """The speaker in whose content an attribution stands, and through whom that one comes; innermost first."""
+    def _is_implicit(self, attribution: Attribution) -> bool:
+        """Whether somebody known speaks though no words name it: the construction says so, the cue goes on with what
+        was said (*dikatakan*), or ends with what stands for its source (*dikatakannya, jelas dia*). A question without
+        a source (*asked whether*) is anybody's."""
+        lexicon = self.layout.lexicon
+        enclitics = tuple(lexicon.grammar.enclitics)
+        cue = self.layout.tokens_in(attribution.cue_span) if attribution.cue_span else range(0)
+        words = [self.layout.tokens[index].lower for index in cue]
+        if words and (words[-1].endswith(enclitics) or words[-1] in lexicon.grammar.third_person):
+            return True
+        if words and words[0] in lexicon.data.relays.continuing:
+            return True
+        asked = attribution.cue is not None and attribution.cue.act is Act.ASK and not attribution.direct
+        return attribution.implicit and not asked
+
+    def _outer(self, attribution: Attribution) -> Spoken | None:
+        """The innermost attribution in whose content this one's cue stands."""
         self.around = [spoken for spoken in self.around if spoken.end > attribution.start]
         cue = attribution.cue_span
         outer = [
             spoken for spoken in self.around if cue and any(span.covers(cue) for span in spoken.attribution.content)
         ]
-        if not outer:
+        return max(outer, key=lambda spoken: spoken.attribution.start, default=None)
+
+    def _voices_around(self, outer: Spoken | None) -> tuple[Voice, ...]:
+        """The speaker in whose content an attribution stands, and through whom that one comes; innermost first."""
+        if outer is None:
             return ()
-        inner = max(outer, key=lambda spoken: spoken.attribution.start)
-        if inner.attribution.cue is not None and inner.attribution.cue.act is Act.DENY:
-            return inner.relays  # what a source denies does not come through it
-        named = [as_relay(inner.origin)] if inner.origin.kind is not VoiceKind.UNKNOWN else []
-        return (*named, *inner.relays)
+        if outer.attribution.cue is not None and outer.attribution.cue.act is Act.DENY:
+            return outer.relays  # what a source denies does not come through it
+        named = [as_relay(outer.origin)] if outer.origin.kind is not VoiceKind.UNKNOWN else []
+        return (*named, *outer.relays)
 
     def _named_relays(self, attribution: Attribution, origin: Voice) -> tuple[Voice, ...]:
         """The relays that the attribution's own sentence names outside its content; else those of the same source's
-        statement before, unless another occasion comes between: a time of speaking of its own (GUIDE.md, ruling 4)."""
-        position = attribution.cue_span.start if attribution.cue_span else attribution.start
-        sentence = self.layout.sentence_at(self.layout.first_from(position))
+        statement before, as long as it goes on (GUIDE.md, ruling 4)."""
         relays = [
             relay_voice(self.layout, relay.name)
-            for relay in relays_in(self.layout, sentence)
+            for relay in relays_in(self.layout, self._sentence(attribution))
             if not any(span.meets(relay.name) for span in attribution.content)
-            and not (attribution.source and attribution.source.meets(relay.name))
+            and not is_source(attribution.source, relay.name)
         ]
         named = tuple(relay for relay in relays if not same_voice(relay, origin) and not self._is_own_outlet(relay))
-        if named or said(self.layout, attribution) is not None:
+        if named:
             return named
-        before = self.relays_of.get(origin.name or "", ())
-        return tuple(relay for relay in before if relay.kind is VoiceKind.OUTLET)
+        if self.before is not None and self._goes_on(attribution, origin, self.before):
+            return self.before.outlets
+        introduced = self._introduced_by(attribution)
+        return (introduced,) if introduced is not None and not same_voice(introduced, origin) else ()
+
+    def _introduced_by(self, attribution: Attribution) -> Voice | None:
+        """The outlet of a line that introduces what an attribution belongs to (*Dikutip dari Reuters, ...*): the rest
+        of its paragraph, and quotations in the next ones; unless another relay or a time of speaking comes between."""
+        sentence = self._sentence(attribution)
+        if said(self.layout, attribution) is not None:
+            return None
+        farthest = FARTHEST_PARAGRAPH if attribution.direct else 0
+        for number in range(sentence.index - 1, -1, -1):
+            before = self.layout.analysis.sentences[number]
+            if sentence.paragraph - before.paragraph > farthest:
+                return None
+            relays = self._reports_in(number)
+            if relays:
+                voice = relay_voice(self.layout, relays[0].name)
+                opens = relays[0].first == before.first and voice.kind is VoiceKind.OUTLET
+                return voice if opens and not self._is_own_outlet(voice) else None
+        return None
+
+    def _reports_in(self, number: int) -> list[Relay]:
+        """The relays that verbs of reporting name in a sentence."""
+        if number not in self.reports:
+            relays = relays_in(self.layout, self.layout.analysis.sentences[number])
+            self.reports[number] = [relay for relay in relays if relay.reports]
+        return self.reports[number]
+
+    def _remember(self, spoken: Spoken) -> None:
+        """Keep what further claims may go on with: the latest attribution, but one that did not go on itself does not
+        end its speaker's relayed statement."""
+        before = self.before
+        if before is None or not before.outlets or spoken.outlets or not same_voice(before.origin, spoken.origin):
+            self.before = spoken
+
+    def _goes_on(self, attribution: Attribution, origin: Voice, before: Spoken) -> bool:
+        """Whether an attribution goes on with the statement before: the same source, near by, at no time of its own,
+        in quoted words or at a cue that continues (*menambahkan*)."""
+        far = self._sentence(attribution).paragraph - before.paragraph > FARTHEST_PARAGRAPH
+        if far or not same_voice(origin, before.origin) or said(self.layout, attribution) is not None:
+            return False
+        continuing = self.layout.lexicon.data.relays.continuing
+        cue = self.layout.tokens_in(attribution.cue_span) if attribution.cue_span else ()
+        return attribution.direct or any(self.layout.tokens[index].lower in continuing for index in cue)
+
+    def _sentence(self, attribution: Attribution) -> Sentence:
+        """The sentence of an attribution's cue, without one that of its content."""
+        position = attribution.cue_span.start if attribution.cue_span else attribution.start
+        return self.layout.sentence_at(self.layout.first_from(position))
 
     def _is_own_outlet(self, relay: Voice) -> bool:
-        """Whether a relay is the outlet of the article itself, by its name or a longer form of it (*Merdeka.com*)."""
+        """Whether a relay is the outlet of the article itself, by its name, a longer form of it (*Merdeka.com*), the
+        end of it (*the Observer*), its beginning (*Antara* of *antaranews*), or its initials."""
         outlet = self.layout.analysis.article.outlet
-        ours, theirs = (set(outlet_key(name or "").replace(".", " ").split()) for name in (outlet, relay.name))
-        return bool(ours) and ours <= theirs
+        ours, theirs = (outlet_key(name or "").replace(".", " ").split() for name in (outlet, relay.name))
+        if not ours or not theirs:
+            return False
+        initials = "".join(word[0] for word in ours)
+        glued = "".join(theirs)
+        begins = len(glued) >= SHORTEST_BEGINNING and "".join(ours).startswith(glued)
+        return set(ours) <= set(theirs) or ours[-len(theirs) :] == theirs or theirs == [initials] or begins
+
+
+def is_source(source: Span | None, name: Span) -> bool:
+    """Whether an outlet's name makes up most of a source phrase: then it is the source."""
+    return source is not None and source.meets(name) and len(source) < 2 * len(name)
 
 
 def each_once(voices: tuple[Voice, ...]) -> tuple[Voice, ...]:

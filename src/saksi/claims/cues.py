@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from saksi.article.span import Span
+from saksi.claims.claim import Act, Factuality
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import Cue, CueClass
 from saksi.reading.analysis import Sentence
@@ -17,6 +18,16 @@ TAGS: dict[CueClass, frozenset[str]] = {
     "noun": frozenset({"NOUN", "PROPN"}),
     "preposition": frozenset({"ADP", "VERB", "SCONJ", "ADV", "NOUN", "ADJ", "PROPN"}),
     "adverb": frozenset({"ADV", "NOUN", "ADJ", "VERB", "ADP", "PROPN"}),
+}
+
+
+# What stands between a negation and the cue it negates.
+BETWEEN_NEGATION = frozenset({"ADV", "AUX", "PART", "DET"})
+TURNED = {
+    Factuality.CERTAIN: Factuality.PROBABLY_NOT,
+    Factuality.PROBABLE: Factuality.PROBABLY_NOT,
+    Factuality.POSSIBLE: Factuality.POSSIBLY_NOT,
+    Factuality.PROBABLY_NOT: Factuality.PROBABLE,
 }
 
 
@@ -83,3 +94,26 @@ def fits(layout: Layout, index: int, words: tuple[str, ...], cue: Cue) -> bool:
 def cue_span(layout: Layout, found: FoundCue) -> Span:
     """The characters of a cue."""
     return layout.span(found.first, found.past)
+
+
+def negation_before(layout: Layout, found: FoundCue) -> int | None:
+    """The token that negates a cue, with the auxiliaries between (*has not said*, *tidak menyebutkan*), if one does."""
+    negations = layout.lexicon.grammar.negations
+    index = found.first - 1
+    first = layout.sentence_at(found.first).first
+    while index >= first and layout.tokens[index].upos in BETWEEN_NEGATION:
+        if layout.tokens[index].lower in negations:
+            return index
+        index -= 1
+    return None
+
+
+def negated(entry: Cue) -> Cue:
+    """What a cue means under a negation: an assessment turns round, a denial is none."""
+    if entry.act is Act.DENY:
+        return entry.model_copy(update={"act": Act.CONFIRM, "strength": Factuality.CERTAIN})
+    if entry.act in (Act.ASSESS, Act.PREDICT) and entry.strength in TURNED:
+        return entry.model_copy(update={"strength": TURNED[entry.strength]})
+    if entry.act is Act.CONFIRM:
+        return entry.model_copy(update={"act": Act.DENY, "strength": Factuality.CERTAINLY_NOT})
+    return entry

@@ -44,7 +44,7 @@ def find_attributions(layout: Layout) -> list[Attribution]:
         proposal = by_anchor.get(tagged.anchor)
         if tagged.probability >= least_probability(proposal):
             attribution = decide(layout, tagged, proposal)
-            decided += [attribution] if attribution is not None else []
+            decided += [replace(attribution, confidence=tagged.probability)] if attribution is not None else []
     return sorted(without_doubles(layout, decided), key=lambda attribution: attribution.start)
 
 
@@ -92,6 +92,8 @@ def unproposed(layout: Layout, tagged: Tagged, content: tuple[Span, ...], source
     entry = found.cue if found and found.cue.takes else None
     if tagged.act not in SILENT_ACTS and len(tokens_of(layout, content)) < SHORTEST_CONTENT:
         return None
+    if entry is not None and entry.introduced and content and not is_introduced(layout, content[0]):
+        return None
     cued = not any(span.covers(layout.tokens[tagged.anchor].span) for span in content)
     act = tagged.act if entry is None or tagged.act in SILENT_ACTS else None
     return Attribution(
@@ -104,6 +106,14 @@ def unproposed(layout: Layout, tagged: Tagged, content: tuple[Span, ...], source
         direct=is_speech(layout, content) and (not cued or layout.quotation_of[tagged.anchor] is None),
         act=act,
     )
+
+
+def is_introduced(layout: Layout, content: Span) -> bool:
+    """Whether a question word begins a content, or such a word or a complementiser stands before it."""
+    grammar = layout.lexicon.grammar
+    first = layout.first_from(content.start)
+    before = layout.tokens[first - 1].lower if first else ""
+    return layout.tokens[first].lower in grammar.questions or before in grammar.questions | grammar.complementisers
 
 
 def stretches(layout: Layout, tokens: list[int]) -> Iterator[Span]:

@@ -7,6 +7,7 @@ are left to indirect speech, which makes them mixed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from saksi.article.span import Span, hull
@@ -15,6 +16,14 @@ from saksi.claims.claim import Act
 from saksi.claims.cues import FoundCue, cue_at, cue_span
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import Cue
+from saksi.claims.quoted import (
+    begins_clause,
+    ends_speech,
+    is_heading,
+    stands_alone,
+    stands_whole,
+    starts_anew,
+)
 from saksi.claims.sources import phrase, source_after, source_before, subject_of
 from saksi.reading.analysis import Quotation
 
@@ -22,9 +31,11 @@ from saksi.reading.analysis import Quotation
 FARTHEST_CUE = 30
 # A quotation without a cue is speech only from so many words on: shorter ones are titles and scare quotes.
 SHORTEST_SPEECH = 4
+# Headings have so many words at most.
+LONGEST_HEADING = 12
 UNLISTED = Cue(cue_class="verb", forms=(), takes=frozenset({"quote"}), act=Act.SAY, postposed=True)
 FIRST_STEPS = frozenset({"ADV", "SCONJ", "CCONJ"})
-SPEECH_ENDS = ".,!?…"
+DESCRIBING = frozenset({"amod", "acl"})
 
 
 def direct_attributions(layout: Layout) -> list[Attribution]:
@@ -32,11 +43,30 @@ def direct_attributions(layout: Layout) -> list[Attribution]:
     found: list[Attribution] = []
     for quotation in layout.quotations:
         attribution = (
-            continued(layout, quotation, found) or attributed(layout, quotation) or alone(layout, quotation, found)
+            continued(layout, quotation, found)
+            or attributed(layout, quotation)
+            or labelled(layout, quotation)
+            or alone(layout, quotation, found)
         )
         if attribution:
             found.append(attribution)
-    return found
+    return sorted([*found, *nested(layout)], key=lambda attribution: attribution.start)
+
+
+def nested(layout: Layout) -> Iterator[Attribution]:
+    """Quotations inside a quotation that have a cue of their own there (*"She said, 'Go,' and left"*)."""
+    for quotation in layout.analysis.quotations:
+        if quotation.depth != 1 or not layout.tokens_in(hull(quotation.inner)):
+            continue
+        attribution = attributed(layout, quotation)
+        if attribution:
+            yield attribution
+
+
+def around(layout: Layout, quotation: Quotation) -> Quotation | None:
+    """The outermost quotation that a quotation stands in; None for an outermost one."""
+    first = layout.first_from(quotation.outer.start)
+    return layout.quotation_of[first] if quotation.depth and first < len(layout.tokens) else None
 
 
 def attributed(layout: Layout, quotation: Quotation) -> Attribution | None:
@@ -55,18 +85,49 @@ def cued_behind(layout: Layout, quotation: Quotation) -> Attribution | None:
         return None
     while first < limit and layout.tokens[first].text in (",", "-", "–", "—"):
         first += 1
+    outer = around(layout, quotation)
     for index in range(first, limit):
-        if layout.quotation_of[index]:
+        if layout.quotation_of[index] is not outer:
             return None
-        cue = cue_at(layout, index) or (unlisted_cue(layout, index, sentence.past) if index == first else None)
+        cue = cue_at(layout, index)
+        if cue is None and index == first:
+            cue = unlisted_cue(layout, index, sentence.past)
+        if cue is None and index > first:
+            cue = unlisted_cue_of(layout, quotation, first, index)
         if cue and cue.entry_that_takes("quote"):
             source = source_of_postposed(layout, cue, first, sentence.past)
             if source or cue.enclitic:
                 return spoken(layout, "quotation, cue behind", quotation, cue, source)
             if index == first:
                 return spoken(layout, "quotation, cue behind", quotation, cue, None)
-        elif layout.tokens[index].text in ".;":
+        elif cue and index == first and names_speaker(cue):
+            source = source_after(layout, cue.past, sentence.past)
+            return spoken(layout, "quotation, cue behind", quotation, cue, source) if source else None
+        elif layout.tokens[index].text in ".;" and not is_initial(layout, index - 1):
             return None
+    return None
+
+
+def names_speaker(cue: FoundCue) -> bool:
+    """Whether a cue is a preposition before its source (*"...," according to X*)."""
+    return any(entry.cue_class == "preposition" and "clause" in entry.takes for entry in cue.entries)
+
+
+def is_initial(layout: Layout, index: int) -> bool:
+    """Whether a token is a name's initial, whose full stop ends nothing (*..., " Umar | L | . Saro said*)."""
+    text = layout.tokens[index].text
+    return len(text) == 1 and text.isupper()
+
+
+def unlisted_cue_of(layout: Layout, quotation: Quotation, first: int, index: int) -> FoundCue | None:
+    """A verb at `index` that no lexicon lists, right behind a person at `first` who stands right behind a quotation
+    that ends in a comma: it can only be a verb of saying (*"...," Mendez blurted*)."""
+    if layout.text[quotation.end - 1 : quotation.end] != "," or layout.tokens[index].upos != "VERB":
+        return None
+    before = layout.span(first, index)
+    is_pronoun = index == first + 1 and layout.tokens[first].upos == "PRON"
+    if is_pronoun or any(name.kind == "person" and name.span == before for name in layout.analysis.names):
+        return FoundCue(index, index + 1, (UNLISTED,), False)
     return None
 
 
@@ -83,16 +144,6 @@ def unlisted_cue(layout: Layout, index: int, limit: int) -> FoundCue | None:
     if layout.tokens[index].upos == "VERB" and named:
         return FoundCue(index, following, (UNLISTED,), False)
     return None
-
-
-def starts_anew(layout: Layout, quotation: Quotation, first: int) -> bool:
-    """Whether the words behind a quotation begin a sentence or paragraph of their own."""
-    between = layout.text[quotation.outer.end : layout.tokens[first].span.start]
-    if "\n" in between:
-        return True
-    sentence = layout.sentence_at(first)
-    last = layout.text[quotation.end - 1 : quotation.end]
-    return sentence.first == first and last == "." and layout.tokens[first].text[:1].isupper()
 
 
 def source_of_postposed(layout: Layout, cue: FoundCue, first: int, limit: int) -> Span | None:
@@ -117,9 +168,11 @@ def skip_adverbs(layout: Layout, first: int, limit: int) -> int:
 
 
 def noun_only(layout: Layout, first: int, past: int) -> bool:
-    """Whether tokens hold a noun or pronoun and no verb."""
-    tags = {layout.tokens[index].upos for index in range(first, past)}
-    return bool(tags & {"NOUN", "PROPN", "PRON"}) and not tags & {"VERB"}
+    """Whether tokens hold a noun or pronoun and no verb but one that describes a noun (*an Oslo-based lawyer*)."""
+    tokens = layout.tokens[first:past]
+    return any(token.upos in ("NOUN", "PROPN", "PRON") for token in tokens) and not any(
+        token.upos == "VERB" and token.relation.split(":")[0] not in DESCRIBING for token in tokens
+    )
 
 
 def cued_before(layout: Layout, quotation: Quotation) -> Attribution | None:
@@ -135,8 +188,9 @@ def cued_before(layout: Layout, quotation: Quotation) -> Attribution | None:
         first -= 1
     if first < sentence.first:
         return None
+    outer = around(layout, quotation)
     for index in range(first, sentence.first - 1, -1):
-        if layout.quotation_of[index]:
+        if layout.quotation_of[index] is not outer:
             return None
         cue = cue_at(layout, index)
         if cue is None or cue.past > start or not cue.entry_that_takes("quote"):
@@ -158,16 +212,6 @@ def introduces(layout: Layout, index: int) -> bool:
     )
 
 
-def stands_whole(layout: Layout, quotation: Quotation) -> bool:
-    """Whether the quotation runs to its sentence's end, or is followed by a clause boundary: it is no scare quote."""
-    following = layout.first_from(quotation.outer.end)
-    last = layout.text[quotation.end - 1 : quotation.end]
-    if following >= len(layout.tokens) or last in SPEECH_ENDS:
-        return True
-    between = layout.text[quotation.outer.end : layout.tokens[following].span.start]
-    return "\n" in between or layout.is_punctuation(following)
-
-
 def continued(layout: Layout, quotation: Quotation, found: list[Attribution]) -> Attribution | None:
     """*"...," kata X, "..."*: the second part of an interrupted quotation joins the first, replacing it in `found`."""
     if not found or not found[-1].direct:
@@ -178,13 +222,33 @@ def continued(layout: Layout, quotation: Quotation, found: list[Attribution]) ->
     if before.cue_span is None or before.cue_span.start < before.content[-1].start or "\n" in between:
         return None
     last = layout.text[before.content[-1].end : before.content[-1].end + 1]
-    stops = [character for character in between if character in ".;:?!"]
-    if stops or len(between) > 60 or (last in "?!." and last):
+    stops = {character for character in between if character in ".;:?!"}
+    if stops & set(".?!") or len(between) > 60 or (last in "?!." and last):
+        return None
+    if stops and not shares_cue(layout, quotation, before):
         return None
     if cued_behind(layout, quotation):
         return None
     found.pop()
     return replace(before, rule="quotation, interrupted", content=(*before.content, *speech(layout, quotation)))
+
+
+def shares_cue(layout: Layout, quotation: Quotation, before: Attribution) -> bool:
+    """Whether the cue behind the quotation of before is the one before this quotation (*"...," said X: "..."*)."""
+    introduced = cued_before(layout, quotation)
+    return introduced is not None and introduced.cue_span == before.cue_span
+
+
+def labelled(layout: Layout, quotation: Quotation) -> Attribution | None:
+    """*X: "..."*: a quotation behind the name of its speaker, as in a conversation set down."""
+    start = layout.first_from(quotation.outer.start)
+    if start == 0 or start >= len(layout.tokens) or layout.tokens[start - 1].text != ":":
+        return None
+    first = layout.sentence_at(start - 1).first
+    before = layout.span(first, start - 1) if first < start - 1 else None
+    if not any(name.kind == "person" and name.span == before for name in layout.analysis.names):
+        return None
+    return Attribution("quotation, speaker's name", speech(layout, quotation), None, None, before, False, True)
 
 
 def alone(layout: Layout, quotation: Quotation, found: list[Attribution]) -> Attribution | None:
@@ -193,42 +257,14 @@ def alone(layout: Layout, quotation: Quotation, found: list[Attribution]) -> Att
     least = 2 if goes_on(layout, quotation, found) else SHORTEST_SPEECH
     if words < least or not begins_clause(layout, quotation) or not stands_alone(layout, quotation):
         return None
+    if words <= LONGEST_HEADING and is_heading(layout, quotation):
+        return None
     return Attribution("quotation, speaker of before", speech(layout, quotation), None, None, None, True, True)
 
 
 def goes_on(layout: Layout, quotation: Quotation, found: list[Attribution]) -> bool:
     """Whether the quotation before stands in the same paragraph."""
     return bool(found) and "\n" not in layout.text[found[-1].content[-1].end : quotation.outer.start]
-
-
-def begins_clause(layout: Layout, quotation: Quotation) -> bool:
-    """Whether nothing of its sentence stands before the quotation, or only what another quotation ended."""
-    first = layout.first_from(quotation.outer.start)
-    if first >= len(layout.tokens):
-        return False
-    sentence = layout.sentence_at(first)
-    before = [index for index in range(sentence.first, first) if not layout.is_punctuation(index)]
-    if not before:
-        return True
-    gap = layout.text[layout.tokens[before[-1]].span.end : quotation.outer.start]
-    return any(character in ".!?:\n" for character in gap) or (len(before) <= 2 and gap.strip() == ",")
-
-
-def ends_speech(layout: Layout, quotation: Quotation) -> bool:
-    """Whether a quotation ends as a clause does: with a mark inside it, or a comma behind it."""
-    inside = layout.text[quotation.end - 1 : quotation.end]
-    behind = layout.text[quotation.outer.end : quotation.outer.end + 2].strip()[:1]
-    return inside in SPEECH_ENDS or behind == "," or not quotation.closed or len(layout.tokens_in(quotation.outer)) > 8
-
-
-def stands_alone(layout: Layout, quotation: Quotation) -> bool:
-    """Whether a sentence ends with the quotation."""
-    following = layout.first_from(quotation.outer.end)
-    last = layout.text[quotation.end - 1 : quotation.end]
-    if following >= len(layout.tokens) or last in ".!?…":
-        return True
-    between = layout.text[quotation.outer.end : layout.tokens[following].span.start]
-    return "\n" in between or "." in between or layout.tokens[following].text == "."
 
 
 def speech(layout: Layout, quotation: Quotation) -> tuple[Span, ...]:

@@ -1,16 +1,18 @@
-"""Extent: where the content of a cue begins and ends in its sentence."""
+"""Extent: how far the content of a cue reaches in its sentence."""
 
 from __future__ import annotations
+
+import re
 
 from saksi.article.span import Span
 from saksi.claims.cues import FoundCue, cue_at
 from saksi.claims.layout import Layout
 from saksi.claims.relays import relay_at
 
-# A complementiser is looked for so many words behind its cue: *said on Thursday at a briefing in Jakarta that*.
-FARTHEST_COMPLEMENTISER = 16
 # The cue of a contrasting clause comes so soon: *, but Arvind Sethi, a spokesman for the line, said*.
 FARTHEST_CONTRAST = 14
+DATELINE = re.compile(r"([\w.]+(?:, [\w.]+)?) ?[-–] ?(?=\w)")
+QUOTED_END = re.compile(r"[.,][\"'”’»]+$")
 CLOSING = frozenset({")", "]"})
 SUBORDINATE = ("advcl", "parataxis", "conj")
 
@@ -22,77 +24,6 @@ def limit_of(layout: Layout, index: int) -> int:
     if quotation:
         past = min(past, layout.first_from(quotation.end))
     return past
-
-
-def content_start(layout: Layout, found: FoundCue, limit: int) -> tuple[int, bool]:
-    """The first token of the content behind a cue, and whether a complementiser introduces it."""
-    complementiser = complementiser_after(layout, found, limit)
-    if complementiser is not None:
-        return complementiser + 1, True
-    index = found.past
-    while index < limit:
-        token = layout.tokens[index]
-        if index in layout.quantity_firsts or token.lower in layout.lexicon.grammar.questions:
-            break
-        if token.text in (",", ":") or (token.upos == "ADV" and not clause_follows(layout, found, index)):
-            index += 1
-        elif token.lower in layout.lexicon.grammar.addressees | layout.lexicon.grammar.adjuncts or layout.starts_time(
-            index
-        ):
-            after = after_adjunct(layout, found, index, limit)
-            if after is None:
-                break
-            index = after
-        else:
-            break
-    return index, False
-
-
-def complementiser_after(layout: Layout, found: FoundCue, limit: int) -> int | None:
-    """The complementiser that belongs to a cue: the first behind it with no predicate or quotation between."""
-    for index in range(found.past, min(limit, found.past + FARTHEST_COMPLEMENTISER)):
-        token = layout.tokens[index]
-        if token.lower in layout.lexicon.grammar.complementisers and introduces_clause(layout, found, index):
-            return index
-        if index == found.past and token.lower in layout.lexicon.grammar.purposes:
-            return index
-        if token.upos == "AUX" or (token.upos == "VERB" and not token.relation.startswith("acl")):
-            return None
-        if token.text in ";:" or (layout.quotation_of[index] and not layout.quotation_of[found.first]):
-            return None
-    return None
-
-
-def introduces_clause(layout: Layout, found: FoundCue, index: int) -> bool:
-    """Whether a word that can be a complementiser is one: not a relative or demonstrative pronoun."""
-    token = layout.tokens[index]
-    if token.upos == "SCONJ" or index == found.past:
-        return token.upos in ("SCONJ", "PRON", "ADP", "CCONJ")
-    return token.upos in ("PRON", "ADP") and token.relation.split(":")[0] == "mark"
-
-
-def clause_follows(layout: Layout, found: FoundCue, index: int) -> bool:
-    """Whether token `index` already belongs to the clause that is the cue's complement."""
-    complement = layout.child(found.first, "ccomp", "xcomp")
-    return complement is not None and layout.left_edges[complement] <= index
-
-
-def after_adjunct(layout: Layout, found: FoundCue, index: int, limit: int) -> int | None:
-    """Past the adjunct (*on Thursday*, *kepada wartawan di Jakarta,*) that begins at a token, or None where the content
-    itself begins with it."""
-    complement = layout.child(found.first, "ccomp", "xcomp", "parataxis")
-    if complement is None and found.entry_that_takes("infinitive", "directive"):
-        complement = layout.child(found.first, "advcl")
-    if complement is not None and complement > found.first:
-        left = layout.left_edges[complement]
-        if left > index:
-            return left
-    comma = next((place for place in range(index, limit) if layout.tokens[place].text == ","), None)
-    if comma is not None and comma + 1 < limit and not layout.has_predicate(layout.span(index, comma)):
-        rest = layout.span(comma + 1, limit)
-        if layout.has_predicate(rest):
-            return comma + 1
-    return None
 
 
 def content_end(layout: Layout, found: FoundCue, start: int, limit: int) -> int:
@@ -109,7 +40,43 @@ def content_end(layout: Layout, found: FoundCue, start: int, limit: int) -> int:
             return index
         if layout.tokens[index].text in CLOSING and opens_before(layout, index, found.first):
             return index
+        if layout.tokens[index].text == "," and ends_at_comma(layout, found, start, index, limit):
+            return index
     return min([limit, *(edge for edge in matrix_edges(layout, found, start) if start < edge < limit)])
+
+
+def ends_at_comma(layout: Layout, found: FoundCue, start: int, comma: int, limit: int) -> bool:
+    """Whether a content ends at a comma: the main clause follows (*Asked whether S, X said*), a comment on it
+    (*, a charge Minsk denies*), or whose word it is (*, according to X*)."""
+    following = comma + 1
+    if following >= limit:
+        return False
+    if fronted(layout, found):
+        return comma > start and layout.has_predicate(layout.span(following, limit))
+    other = cue_at(layout, following)
+    if other is not None and other.cue.cue_class == "preposition" and comma > start + 2:
+        return not any(layout.tokens[index].text == "," for index in range(other.past, limit))
+    if layout.tokens[following].upos == "DET" and following + 1 < limit:
+        noun = cue_at(layout, following + 1)
+        return noun is not None and noun.cue.cue_class == "noun" and layout.tokens[following + 1].upos == "NOUN"
+    return False
+
+
+def fronted(layout: Layout, found: FoundCue) -> bool:
+    """Whether a cue opens its sentence as a participle: *Asked whether S, X said*; *Saat ditanya apakah S, X*."""
+    sentence = layout.sentence_at(found.first)
+    first = past_connective(layout, sentence.first, found.first)
+    while first < found.first and layout.is_punctuation(first):
+        first += 1
+    if (
+        found.first - first > 1
+        or found.cue.postposed
+        or not (layout.tokens[found.first].upos == "VERB" or found.cue.voice == "passive")
+    ):
+        return False
+    if found.first > first and layout.tokens[first].lower not in layout.lexicon.grammar.adjuncts:
+        return False
+    return layout.child(found.first, "nsubj", "aux", "expl") is None and not found.enclitic
 
 
 def contrasted(layout: Layout, index: int, limit: int) -> bool:
@@ -118,7 +85,7 @@ def contrasted(layout: Layout, index: int, limit: int) -> bool:
         return False
     for place in range(index + 1, min(index + FARTHEST_CONTRAST, limit)):
         cue = cue_at(layout, place)
-        if cue and cue.cue.takes and cue.cue.cue_class == "verb":
+        if cue and cue.entry_that_takes("clause") and cue.cue.cue_class == "verb":
             return layout.tokens[place].relation != "acl:relcl"
         if layout.tokens[place].text in ".;:" or layout.quotation_of[place]:
             return False
@@ -173,9 +140,18 @@ def participles(layout: Layout, found: FoundCue, start: int) -> list[int]:
             or layout.tokens[index - 2].text == ","
             or layout.head(index) == found.first
             or shares_head(layout, index, found.first)
+            or goes_on(layout, found, other, index)
         ):
             edges.append(index - 1)
     return edges
+
+
+def goes_on(layout: Layout, found: FoundCue, other: FoundCue, index: int) -> bool:
+    """Whether a verb of saying behind a coordinator goes on with the speaker, although a tree may hang it into the
+    content (*said S and warned O*): both are verbs of telling, and it has no subject of its own."""
+    if layout.quotation_of[found.first] is not None or not other.entry_that_takes("quote"):
+        return False
+    return layout.tokens[index].upos == "VERB" and layout.child(index, "nsubj", "aux") is None
 
 
 def shares_head(layout: Layout, index: int, cue: int) -> bool:
@@ -185,8 +161,38 @@ def shares_head(layout: Layout, index: int, cue: int) -> bool:
 
 
 def region(layout: Layout, first: int, past: int) -> Span | None:
-    """The content of tokens `first` up to `past`, without joining punctuation; None when nothing is left."""
+    """The content of tokens `first` up to `past`, without joining punctuation; None when nothing is left. Words quoted
+    at its end keep their mark, unless a full stop stands inside it (GUIDE.md)."""
     if first >= past:
         return None
     span = layout.edged(layout.span(first, past))
-    return span if len(span) else None
+    stop = QUOTED_END.search(layout.text[span.start : span.end])
+    if stop and stop.start() > 0:
+        span = layout.edged(Span(span.start, span.start + stop.start()))
+    return without_dateline(layout, span) if len(span) else None
+
+
+def without_dateline(layout: Layout, span: Span) -> Span:
+    """Words that open an article, without the outlet's name before them (*Rimanews-Masalah ...*)."""
+    if span.start > layout.tokens[0].span.start:
+        return span
+    opener = DATELINE.match(layout.text[span.start : span.end])
+    outlet = (layout.analysis.article.outlet or "").casefold()
+    if opener and ("." in opener[1] or opener[1].casefold() == outlet):
+        return layout.edged(Span(span.start + opener.end(), span.end))
+    return span
+
+
+def past_connective(layout: Layout, first: int, limit: int) -> int:
+    """Past the words that join a sentence to the one before (*Namun,*, *Di sisi lain,*), and the comma behind them."""
+    start = first
+    while start < limit:
+        past = layout.past_phrase(start, layout.lexicon.connectives)
+        if past == start and layout.tokens[start].upos == "CCONJ":
+            past = start + 1
+        if past == start or past > limit:
+            break
+        start = past
+    while start > first and start < limit and layout.tokens[start].text == ",":
+        start += 1
+    return start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 
 from saksi.article.span import Span, trimmed
@@ -26,6 +27,7 @@ class Layout:
         self.tokens = analysis.tokens
         self.lexicon: Lexicon = attribution_lexicon(analysis.article.language)
         self.starts = [token.span.start for token in analysis.tokens]
+        self.word_counts = Counter(token.text for token in analysis.tokens)
         self.sentence_firsts = [sentence.first for sentence in analysis.sentences]
         self.quotations = tuple(
             quotation

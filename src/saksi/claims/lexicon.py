@@ -19,13 +19,17 @@ from saksi.reading.language import Language
 CueClass = Literal["verb", "noun", "preposition", "adverb"]
 Complement = Literal["quote", "clause", "infinitive", "object", "directive", "claim"]
 Words = tuple[str, ...]
+# What is left of a word without its enclitic has so many letters.
+SHORTEST_STEM = 3
 
 
 class Cue(LexiconModel):
     """Word forms that signal attribution alike: what they take, and what act, commitment and distance they carry.
 
     `postposed` cues have their source behind them; `introduced` ones are cues only before a complementiser or question
-    word; `claim` as a complement is an object whose head is itself a noun of saying (*rejected the allegation*).
+    word; behind `addressed` ones the person told stands before the content; `documented` ones need a document, a
+    medium or a noun of saying as their source; `claim` as a complement is an object whose head is itself a noun of
+    saying (*rejected the allegation*).
     """
 
     cue_class: CueClass
@@ -37,12 +41,15 @@ class Cue(LexiconModel):
     voice: Literal["active", "passive"] = "active"
     postposed: bool = False
     introduced: bool = False
+    addressed: bool = False
+    documented: bool = False
 
 
 class Grammar(LexiconModel):
     """Closed classes that attribution needs."""
 
     complementisers: frozenset[str]
+    clause_marks: frozenset[str]
     questions: frozenset[str]
     agents: frozenset[str]
     enclitics: frozenset[str]
@@ -55,8 +62,10 @@ class Grammar(LexiconModel):
     conditions: frozenset[str]
     coordinators: frozenset[str]
     purposes: frozenset[str]
+    consequences: frozenset[str]
     inclusions: frozenset[str]
     contrasts: frozenset[str]
+    connectives: tuple[str, ...]
     adjuncts: frozenset[str]
     topics: frozenset[str]
     demonstratives: frozenset[str]
@@ -66,6 +75,8 @@ class Grammar(LexiconModel):
     futures: frozenset[str]
     generic_sources: frozenset[str]
     anonymous_sources: frozenset[str]
+    owners: dict[str, str]
+    origins: frozenset[str]
     documents: frozenset[str]
     collectives: frozenset[str]
     outlets: tuple[str, ...]
@@ -94,12 +105,19 @@ class Silence(LexiconModel):
 
 
 class Relays(LexiconModel):
-    """Words by which an outlet names the outlet or listener that it has a statement from."""
+    """Words by which an outlet names the outlet, listener or publication that it has a statement from. `quoting` are
+    the `verbs` that only outlets are the agents of; `carriers` publications (*laman resmi X*); `continuing` the cues
+    that go on with a statement, so that its relays still hold."""
 
     verbs: frozenset[str]
+    quoting: frozenset[str]
     prepositions: frozenset[str]
     introducers: tuple[str, ...]
     told: tuple[str, ...]
+    carriers: tuple[str, ...]
+    carried_by: frozenset[str]
+    through: frozenset[str]
+    continuing: frozenset[str]
     name_words: frozenset[str]
 
 
@@ -161,8 +179,12 @@ class Lexicon:
     nothing: Phrases
     responsibility: Phrases
     told: Phrases
+    connectives: Phrases
+    carriers: Phrases
+    outlets: Phrases
     performatives: tuple[tuple[Phrases, Act], ...]
     introducers: frozenset[str]
+    asides: frozenset[str]
 
     @property
     def grammar(self) -> Grammar:
@@ -174,13 +196,14 @@ class Lexicon:
 def attribution_lexicon(language: str) -> Lexicon:
     """The attribution lexicon of a language, loaded once."""
     data = load(AttributionLexicon, f"{language}.toml")
+    enclitics = data.grammar.enclitics
     cues: dict[str, list[tuple[Words, Cue]]] = {}
     for cue in data.cues:
-        for words in split_forms(cue.forms):
+        for words in parted_forms(cue.forms, enclitics):
             cues.setdefault(words[0], []).append((words, cue))
     hedges: dict[str, list[tuple[Words, Hedge]]] = {}
     for hedge in data.hedges:
-        for words in split_forms(hedge.forms):
+        for words in parted_forms(hedge.forms, enclitics):
             hedges.setdefault(words[0], []).append((words, hedge))
     return Lexicon(
         data,
@@ -195,8 +218,12 @@ def attribution_lexicon(language: str) -> Lexicon:
         Phrases(data.silence.existential),
         Phrases(data.silence.claims_of_responsibility),
         Phrases(data.relays.told),
+        Phrases(data.grammar.connectives),
+        Phrases(data.relays.carriers),
+        Phrases(data.grammar.outlets),
         tuple((Phrases(performative.forms), performative.act) for performative in data.performatives),
         frozenset(word for phrase in data.relays.introducers for word in phrase.split()),
+        frozenset(phrase.split()[0] for phrase in data.relays.introducers) - data.grammar.relatives,
     )
 
 
@@ -204,6 +231,17 @@ def split_forms(forms: tuple[str, ...]) -> Iterator[Words]:
     """Each form as its words."""
     for form in forms:
         yield tuple(form.split())
+
+
+def parted_forms(forms: tuple[str, ...], enclitics: frozenset[str]) -> Iterator[Words]:
+    """Each form as its words, and once more with an enclitic at its end as a word of its own (*kabar nya*): a tokenizer
+    parts some of them."""
+    for words in split_forms(forms):
+        yield words
+        for enclitic in enclitics:
+            stem = words[-1].removesuffix(enclitic)
+            if stem != words[-1] and len(stem) >= SHORTEST_STEM:
+                yield (*words[:-1], stem, enclitic)
 
 
 @cache

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from saksi.article.span import Span
 from saksi.claims.attribution import Attribution
-from saksi.claims.cues import FoundCue, cue_span, cues_in
-from saksi.claims.extent import content_end, limit_of, region
+from saksi.claims.cues import FoundCue, cue_at, cue_span, cues_in
+from saksi.claims.extent import content_end, limit_of, past_connective, region
 from saksi.claims.layout import Layout
+from saksi.claims.opening import past_day
 from saksi.claims.sources import phrase, source_after, subject_of
 from saksi.reading.analysis import Sentence
 
 # A complementiser belongs to a noun at most so many words before it: *klaim juru bicara kementerian itu bahwa*.
 FARTHEST_COMPLEMENTISER = 12
+# A source's kind is told by one of its first words: *hasil survei*, *laman resmi*.
+LONGEST_DESCRIPTION = 3
 
 
 def nominal_attributions(layout: Layout, taken: frozenset[int]) -> Iterator[Attribution]:
@@ -42,9 +45,11 @@ def attribution_of(layout: Layout, sentence: Sentence, found: FoundCue) -> Attri
 
 def noun(layout: Layout, sentence: Sentence, found: FoundCue) -> Attribution | None:
     """*pernyataan X bahwa S*, *X's claim that S*, *the promise to V*."""
+    if (aside := noun_aside(layout, sentence, found)) is not None:
+        return aside
     complement = clause_of_noun(layout, sentence, found)
     if complement is None:
-        return None
+        return phrase_of_noun(layout, found)
     start, source = complement
     limit = predicate_of(layout, found, start, limit_of(layout, found.first))
     content = region(layout, start, min(content_end(layout, found, start, limit), clause_end(layout, start, limit)))
@@ -69,8 +74,41 @@ def clause_of_noun(layout: Layout, sentence: Sentence, found: FoundCue) -> tuple
         if deed is not None and deed > found.first:
             first = layout.left_edges[deed]
             if layout.tokens[first].upos in ("PART", "SCONJ", "ADP") and first < deed:
-                return first, source_of_noun(layout, found, first)
+                leads = layout.tokens[first].lower in grammar.purposes
+                return first + leads, source_of_noun(layout, found, first)
     return None
+
+
+def noun_aside(layout: Layout, sentence: Sentence, found: FoundCue) -> Attribution | None:
+    """*S, demikian laporan X*: behind a comma and an introducing word a noun of saying takes all before it."""
+    comma = found.first - 2
+    if comma <= sentence.first or layout.tokens[comma].text != ",":
+        return None
+    if layout.tokens[found.first - 1].lower not in layout.lexicon.asides:
+        return None
+    content = region(layout, past_connective(layout, sentence.first, comma), comma)
+    source = None if found.enclitic else source_after(layout, found.past, sentence.past)
+    if content is None or not layout.has_predicate(content) or (source is None and not found.enclitic):
+        return None
+    return Attribution("noun, aside", (content,), cue_span(layout, found), found.cue, source, implicit=source is None)
+
+
+def phrase_of_noun(layout: Layout, found: FoundCue) -> Attribution | None:
+    """*dugaan korupsi*, *allegations of fraud*: the phrase under a noun that takes an object is its content."""
+    entry = found.entry_that_takes("object")
+    if entry is None or found.past >= limit_of(layout, found.first):
+        return None
+    first = found.past
+    if layout.tokens[first].lower in layout.lexicon.grammar.topics:
+        first += 1
+    elif layout.tokens[first].upos not in ("NOUN", "PROPN"):
+        return None
+    content = source_after(layout, first, limit_of(layout, found.first))
+    if content is None:
+        return None
+    owner = layout.child(found.first, "nmod:poss")
+    source = source_of_noun(layout, found, found.past) if owner is not None else None
+    return Attribution("noun, phrase", (content,), cue_span(layout, found), entry, source)
 
 
 def source_of_noun(layout: Layout, found: FoundCue, clause: int) -> Span | None:
@@ -129,9 +167,12 @@ def preposition(layout: Layout, sentence: Sentence, found: FoundCue) -> Attribut
     source = None if found.enclitic else source_after(layout, found.past, limit_of(layout, found.first))
     if source is None and not found.enclitic:
         return None
+    if found.cue.documented and not is_documented(layout, source):
+        return None
+    source = name_alone(layout, source)
     past = layout.first_from(source.end) if source else found.past
     limit = limit_of(layout, found.first)
-    past = skip_aside(layout, past, limit)
+    past = past_day(layout, past, limit)
     before = region(layout, clause_first(layout, sentence, found), found.first)
     after = region(layout, past, content_end(layout, found, past, limit)) if past < limit else None
     parts = [part for part in (before, after) if part]
@@ -141,6 +182,32 @@ def preposition(layout: Layout, sentence: Sentence, found: FoundCue) -> Attribut
         return None
     rule = "preposition, source, sentence"
     return Attribution(rule, tuple(parts), cue_span(layout, found), found.cue, source, implicit=source is None)
+
+
+def name_alone(layout: Layout, source: Span | None) -> Span | None:
+    """A source without what follows the person's name it begins with: without a comma that is the content's subject
+    (*Menurut Alexander dana itu ...*)."""
+    if source is None:
+        return None
+    for name in layout.analysis.names:
+        if name.kind == "person" and name.span.start == source.start and name.span.end < source.end:
+            following = layout.tokens[layout.first_from(name.span.end)]
+            return name.span if following.upos in ("NOUN", "PRON") and following.text[:1].islower() else source
+    return source
+
+
+def is_documented(layout: Layout, source: Span | None) -> bool:
+    """Whether a source is a paper, a medium or something said (*berdasarkan data X*): no law, no experience."""
+    if source is None:
+        return False
+    grammar = layout.lexicon.grammar
+    media = {word for phrase in grammar.outlets for word in phrase.split()}
+    for index in list(layout.tokens_in(source))[:LONGEST_DESCRIPTION]:
+        cue = cue_at(layout, index)
+        noun_of_saying = cue is not None and any(entry.cue_class == "noun" for entry in cue.entries)
+        if layout.tokens[index].lower in grammar.documents | grammar.anonymous_sources | media or noun_of_saying:
+            return True
+    return False
 
 
 def sentence_like(layout: Layout, before: Span | None, after: Span | None) -> bool:
@@ -158,6 +225,7 @@ def clause_first(layout: Layout, sentence: Sentence, found: FoundCue) -> int:
         first = max(first, layout.first_from(quotation.start))
     while first < found.first and layout.tokens[first].upos in ("CCONJ", "PUNCT"):
         first += 1
+    first = past_connective(layout, first, found.first)
     if found.first > first and layout.tokens[found.first - 1].lower in layout.lexicon.grammar.coordinators:
         return found.first
     if found.first - first <= 2 and all(
@@ -165,25 +233,6 @@ def clause_first(layout: Layout, sentence: Sentence, found: FoundCue) -> int:
     ):
         return found.first
     return first
-
-
-def skip_aside(layout: Layout, past: int, limit: int) -> int:
-    """Past commas and times behind a source (*Menurut X, Senin (3/4), S*)."""
-    while past < limit:
-        if layout.tokens[past].text == ",":
-            past += 1
-        elif layout.starts_time(past):
-            end = max(
-                time.span.end for time in layout.analysis.times if time.span.start == layout.tokens[past].span.start
-            )
-            following = layout.first_from(end)
-            if following < limit and layout.tokens[following].text == ",":
-                past = following + 1
-            else:
-                break
-        else:
-            break
-    return past
 
 
 def adverb(layout: Layout, sentence: Sentence, found: FoundCue) -> Attribution | None:

@@ -19,7 +19,7 @@ def relayed_attributions(layout: Layout, found: list[Attribution]) -> Iterator[A
     for sentence in layout.analysis.sentences:
         if sentence.index in taken:
             continue
-        for relay in relays_in(layout, sentence)[:1]:
+        for relay in [relay for relay in relays_in(layout, sentence) if relay.reports][:1]:
             attribution = relayed(layout, sentence, relay)
             if attribution:
                 yield attribution

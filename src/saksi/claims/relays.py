@@ -1,4 +1,4 @@
-"""Relays: the outlets between a source and this outlet (*dikutip dari Y*, *told Reuters*, *Y reported*)."""
+"""Relays: the outlets between a source and this outlet (*dikutip dari Y*, *told Reuters*, *di laman resmi Y*)."""
 
 from __future__ import annotations
 
@@ -7,85 +7,46 @@ from dataclasses import dataclass
 from saksi.article.span import Span
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import known_outlets, outlet_key
+from saksi.claims.outlet_names import (
+    DESCRIBING,
+    LONGEST_DESCRIPTION,
+    LONGEST_NAME,
+    entity_called,
+    is_described,
+    is_met_once,
+    is_name_word,
+    is_outlet,
+    is_person,
+    may_be_outlet,
+    name_from,
+    outlet_from,
+)
 from saksi.reading.analysis import Sentence
-
-LONGEST_RELAY = 8
+from saksi.reading.name_lexicon import name_words
 
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """A relay named in the text: where its phrase begins and ends (tokens), and the words of its name."""
+    """A relay named in the text: where its phrase begins and ends (tokens), the words of its name, and whether a verb
+    of reporting names it."""
 
     first: int
     past: int
     name: Span
-
-
-def relay_at(layout: Layout, index: int) -> Relay | None:
-    """The relay phrase that begins at token `index`, such as *seperti dikutip dari Y* or *as quoted by Y*."""
-    relays = layout.lexicon.data.relays
-    first = layout.tokens[index].lower
-    if first not in relays.verbs and first not in layout.lexicon.introducers:
-        return None
-    place = index
-    past = layout.sentence_at(index).past
-    while place < past and layout.tokens[place].lower in layout.lexicon.introducers:
-        place += 1
-    if place >= past or layout.tokens[place].lower not in relays.verbs or place - index > 3:
-        return None
-    place += 1
-    prepositions = place
-    while place < past and layout.tokens[place].lower in relays.prepositions:
-        place += 1
-    name = outlet_from(layout, place, past)
-    if name is None:
-        return None
-    # Without an introducer or a preposition, only a known outlet makes a relay of a reporting verb.
-    bare = prepositions == place and prepositions == index + 1
-    if bare and not is_outlet(layout, name):
-        return None
-    return Relay(index, layout.first_from(name.end), name)
-
-
-def outlet_from(layout: Layout, first: int, past: int) -> Span | None:
-    """The name that begins at a token: capitalised words, with a lower-case description before (*kantor berita*)."""
-    place = first
-    lead = {word for phrase in layout.lexicon.grammar.outlets for word in phrase.split()}
-    while place < past and (layout.tokens[place].lower in lead or layout.tokens[place].upos == "DET"):
-        place += 1
-    start = place
-    while place < past and place - start < LONGEST_RELAY and is_name_word(layout, place, start):
-        place += 1
-    return layout.edged(layout.span(start, place)) if place > start else None
-
-
-def is_name_word(layout: Layout, index: int, start: int) -> bool:
-    """Whether a name that began at `start` goes on with token `index`."""
-    token = layout.tokens[index]
-    if layout.starts_time(index):
-        return False
-    if token.text[:1].isupper() or (token.text[:1].isdigit() and index > start):
-        return True
-    glued = index > start and token.text in (".", "-", "'", "’", "com", "co", "id") and layout.is_glued(index)
-    return glued or (index == start and "." in token.text and token.upos in ("PROPN", "NOUN", "X"))
-
-
-def is_outlet(layout: Layout, name: Span) -> bool:
-    """Whether a name is that of a known news outlet, or is built as outlets' names are (*Harbor Herald*, *Kabar X*)."""
-    words = name.of(layout.text)
-    if outlet_key(words) in known_outlets():
-        return True
-    return len(words.split()) > 1 and any(
-        word in layout.lexicon.data.relays.name_words for word in words.casefold().split()
-    )
+    reports: bool = False
 
 
 def relays_in(layout: Layout, sentence: Sentence) -> list[Relay]:
-    """All relays that a sentence names, from left to right, with listeners that are outlets (*kepada Reuters*)."""
+    """All relays that a sentence names, from left to right: outlets that are quoted, told, or published in."""
     found = []
     index = sentence.first
     while index < sentence.past:
-        relay = relay_at(layout, index) or listener_at(layout, index)
+        relay = (
+            relay_at(layout, index)
+            or publication_at(layout, index)
+            or listener_at(layout, index)
+            or mouthpiece_at(layout, index)
+        )
         if relay:
             found.append(relay)
             index = max(relay.past, index + 1)
@@ -94,12 +55,134 @@ def relays_in(layout: Layout, sentence: Sentence) -> list[Relay]:
     return found
 
 
-def listener_at(layout: Layout, index: int) -> Relay | None:
-    """An outlet that was told: *kepada Reuters*, *told the BBC*, *in an interview with the Herald*."""
-    past = layout.past_phrase(index, layout.lexicon.told)
-    if past == index:
+def relay_at(layout: Layout, index: int) -> Relay | None:
+    """The relay phrase that begins at token `index`, such as *seperti dikutip dari Y* or *as quoted by Y*."""
+    relays = layout.lexicon.data.relays
+    first = layout.tokens[index].lower
+    if first not in relays.verbs and first not in layout.lexicon.introducers:
         return None
-    name = outlet_from(layout, past, layout.sentence_at(index).past)
-    if name is None or not is_outlet(layout, name):
+    past = layout.sentence_at(index).past
+    verb = index
+    while verb < past and layout.tokens[verb].lower in layout.lexicon.introducers:
+        verb += 1
+    if verb >= past or verb - index > 3:
+        return None
+    if layout.tokens[verb].lower not in relays.verbs:
+        return likened(layout, index, verb, past)
+    preposition = past_reader(layout, verb + 1, past)
+    place = preposition
+    while place < past and layout.tokens[place].lower in relays.prepositions:
+        place += 1
+    carrier = past_carrier(layout, place, past)
+    if carrier > place and (owned := unnamed_owner(layout, place, carrier, past)):
+        return Relay(index, layout.first_from(owned.end), owned, reports=True)
+    name = outlet_from(layout, carrier, past)
+    if name is None:
+        agent = place > preposition and layout.tokens[place - 1].lower in layout.lexicon.grammar.agents
+        quoted = agent and layout.tokens[verb].lower in relays.quoting
+        aide = speaker_from(layout, place, past) if quoted else None
+        return Relay(index, layout.first_from(aide.end), aide) if aide else None
+    if carrier > place:
+        trusted = layout.tokens[verb].lower in relays.quoting or not is_person(layout, name)
+    else:
+        told_how = place > preposition and layout.tokens[place - 1].lower not in relays.carried_by
+        quoting = layout.tokens[verb].lower in relays.quoting
+        trusted = (told_how and quoting) or ((told_how or quoting or verb > index) and may_be_outlet(layout, name))
+    if not trusted and not is_outlet(layout, name):
+        return None
+    return Relay(index, layout.first_from(name.end), name, reports=True)
+
+
+def likened(layout: Layout, first: int, place: int, past: int) -> Relay | None:
+    """A known outlet right behind an introducer, without a verb (*..., seperti Reuters*)."""
+    name = name_from(layout, place, past)
+    if name is None or not any(layout.tokens[index].text == "," for index in range(max(first - 1, 0), first)):
+        return None
+    known = outlet_key(name.of(layout.text)) in known_outlets()
+    return Relay(first, layout.first_from(name.end), name, reports=True) if known else None
+
+
+def mouthpiece_at(layout: Layout, index: int) -> Relay | None:
+    """Somebody named through whom a source speaks: *through her lawyer X*."""
+    if layout.tokens[index].lower not in layout.lexicon.data.relays.through:
+        return None
+    name = speaker_from(layout, index + 1, layout.sentence_at(index).past)
+    named = name is not None and layout.coreference.entity_at(name) is not None
+    return Relay(index, layout.first_from(name.end), name) if name is not None and named else None
+
+
+def speaker_from(layout: Layout, first: int, past: int) -> Span | None:
+    """Somebody described by an office in the phrase that begins at a token (*an aide*, *lawyer X*): the name that
+    follows, else the description."""
+    offices = name_words(layout.analysis.article.language).offices
+    for index in range(first, min(past, first + LONGEST_DESCRIPTION)):
+        if offices.get(layout.tokens[index].text):
+            return name_from(layout, index + 1, past) or layout.span(first, index + 1)
+        if layout.tokens[index].upos not in DESCRIBING | {"PRON"}:
+            return None
+    return None
+
+
+def past_reader(layout: Layout, first: int, past: int) -> int:
+    """Past the name of the outlet that quotes, where it stands between verb and preposition (*dikutip X dari Y*)."""
+    place = first
+    while place < past and place - first < LONGEST_NAME and is_name_word(layout, place, first):
+        place += 1
+    relays = layout.lexicon.data.relays
+    quoted = first < place < past and layout.tokens[place].lower in relays.prepositions - relays.carried_by
+    return place if quoted else first
+
+
+def past_carrier(layout: Layout, index: int, past: int) -> int:
+    """Past the words for a publication (*laman resmi*) that stand at a token, else the token."""
+    return layout.past_phrase(index, layout.lexicon.carriers) if index < past else index
+
+
+def publication_at(layout: Layout, index: int) -> Relay | None:
+    """Whose publication a statement stands in: *dalam siaran pers X*, *di laman resmi klub*, *on state television*. A
+    person's is none."""
+    if layout.tokens[index].lower not in layout.lexicon.data.relays.carried_by:
+        return None
+    past = layout.sentence_at(index).past
+    first = past_carrier(layout, index + 1, past)
+    if first >= past:
+        return None
+    if first == index + 1:
+        outlet = outlet_from(layout, first, past)
+        told = outlet is not None and (is_outlet(layout, outlet) or is_described(layout, first, outlet))
+        return Relay(index, layout.first_from(outlet.end), outlet) if outlet is not None and told else None
+    owned = unnamed_owner(layout, index + 1, first, past)
+    if owned is not None:
+        return Relay(index, first + 1, owned)
+    name = name_from(layout, first, past)
+    if name is None or is_person(layout, name):
+        return None
+    if entity_called(layout, name) is None and not is_outlet(layout, name):
+        return None
+    return Relay(index, layout.first_from(name.end), name)
+
+
+def unnamed_owner(layout: Layout, first: int, owner: int, past: int) -> Span | None:
+    """A publication that begins at token `first` with its owner, where that is a body without a name (*laman resmi
+    klub*)."""
+    bare = owner < past and layout.tokens[owner].text.islower()
+    return (
+        layout.span(first, owner + 1)
+        if bare and layout.tokens[owner].lower in layout.lexicon.grammar.companies
+        else None
+    )
+
+
+def listener_at(layout: Layout, index: int) -> Relay | None:
+    """An outlet that was told: *kepada Reuters*, *told the broadcaster X*, *in an interview with the Herald*."""
+    past = layout.past_phrase(index, layout.lexicon.told)
+    limit = layout.sentence_at(index).past
+    if past == index or past >= limit:
+        return None
+    name = outlet_from(layout, past, limit)
+    if name is None:
+        return None
+    told = layout.tokens[past - 1].lower not in layout.lexicon.data.relays.carried_by
+    if not (is_outlet(layout, name) or is_described(layout, past, name) or (told and is_met_once(layout, name))):
         return None
     return Relay(index, layout.first_from(name.end), name)

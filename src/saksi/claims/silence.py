@@ -112,8 +112,21 @@ def built(layout: Layout, sentence: Sentence, index: int, past: int, act: Act) -
         past += 1
     source = source_before(layout, FoundCue(index, past, (), False)) or subject_phrase(layout, index, past)
     content = topic(layout, past, limit_of(layout, index), led=past > answered)
+    past = past if content else past_request(layout, past, limit_of(layout, index))
     rule = "refusal" if act is Act.DECLINE else "silence"
     return Attribution(rule, content, layout.span(index, past), None, source, implicit=source is None, act=act)
+
+
+def past_request(layout: Layout, first: int, limit: int) -> int:
+    """Past the request that was not answered, which belongs to the cue (*did not respond | to requests*)."""
+    if first >= limit or layout.tokens[first].text in (",", "."):
+        return first
+    past = topic_end(layout, first, limit)
+    while past > first and (layout.is_punctuation(past - 1) or layout.in_time(past - 1)):
+        past -= 1
+    if past > first and past - first <= LONGEST_REQUEST + 1 and asks_only(layout, layout.span(first, past)):
+        return past
+    return first
 
 
 def completes(layout: Layout, index: int, nouns: frozenset[str]) -> bool:
@@ -140,8 +153,9 @@ def topic(layout: Layout, first: int, limit: int, led: bool = True) -> tuple[Spa
     """What was not answered. Behind a noun (`led`) a word must lead to it (*komentar terkait ...*); behind a verb it is
     the object (*merespons pertanyaan ...*). What only was a request is no topic."""
     start = topic_at(layout, first, min(limit, first + FARTHEST_TOPIC))
-    if first < limit and layout.tokens[first].lower in layout.lexicon.grammar.questions:
-        content = region(layout, first, limit)
+    question = question_at(layout, first, min(limit, first + FARTHEST_TOPIC))
+    if question is not None:
+        content = region(layout, question, limit)
         return (content,) if content else ()
     if start < min(limit, first + FARTHEST_TOPIC) and not stops(layout, first, start):
         start += 1
@@ -153,6 +167,16 @@ def topic(layout: Layout, first: int, limit: int, led: bool = True) -> tuple[Spa
     if content is None or asks_only(layout, content):
         return ()
     return (content,)
+
+
+def question_at(layout: Layout, first: int, limit: int) -> int | None:
+    """The question word that begins a topic, here or behind an adverb (*tidak menjelaskan rinci, apakah*)."""
+    for index in range(first, limit):
+        if layout.tokens[index].lower in layout.lexicon.grammar.questions:
+            return index if layout.tokens[index].lower not in layout.lexicon.grammar.adjuncts else None
+        if layout.tokens[index].upos not in ("ADV", "ADJ", "ADP", "PUNCT") or layout.tokens[index].text == ".":
+            return None
+    return None
 
 
 def stops(layout: Layout, first: int, past: int) -> bool:
@@ -186,6 +210,17 @@ def topic_end(layout: Layout, start: int, limit: int) -> int:
     for index in range(start + 1, limit):
         if layout.tokens[index].text in (",", ";") and layout.has_predicate(layout.span(index, limit)):
             return index
-        if layout.tokens[index].lower in layout.lexicon.grammar.coordinators and layout.tokens[index].upos != "CCONJ":
+        if ends_topic(layout, index):
             return index
     return limit
+
+
+def ends_topic(layout: Layout, index: int) -> bool:
+    """Whether a clause that is joined to the silence, not to its topic, begins at a token (*karena ...*)."""
+    word = layout.tokens[index]
+    grammar = layout.lexicon.grammar
+    if word.lower in grammar.coordinators and word.upos != "CCONJ":
+        return True
+    clause = layout.head(index)
+    joins = word.upos == "SCONJ" and word.relation == "mark" and word.lower not in grammar.complementisers
+    return joins and clause is not None and layout.tokens[clause].relation.startswith("advcl")

@@ -127,7 +127,7 @@ def ends_phrase(layout: Layout, index: int, first: int) -> bool:
         return False
     if token.lower in grammar.complementisers and token.upos == "SCONJ":
         return True
-    if layout.starts_time(index) or relay_at(layout, index) is not None:
+    if ends_at(layout, index):
         return True
     lower_case = token.text[:1].islower()
     if lower_case and token.lower in grammar.adjuncts | grammar.coordinators and token.upos != "CCONJ":
@@ -137,12 +137,25 @@ def ends_phrase(layout: Layout, index: int, first: int) -> bool:
     return lower_case and token.upos in ("VERB", "AUX") and layout.tokens[index - 1].upos not in ("PRON", "SCONJ")
 
 
+def ends_at(layout: Layout, index: int) -> bool:
+    """Whether a time or relay that begins at a token ends the phrase before it. A time before a demonstrative belongs
+    to the phrase (*pria 50 tahun itu*)."""
+    if relay_at(layout, index) is not None:
+        return True
+    if not layout.starts_time(index):
+        return False
+    start = layout.tokens[index].span.start
+    past = max(layout.first_from(time.span.end) for time in layout.times.meeting(Span(start, start + 1)))
+    following = layout.tokens[past].lower if past < len(layout.tokens) else ""
+    return following not in layout.lexicon.grammar.demonstratives
+
+
 def apposition_follows(layout: Layout, comma: int, limit: int) -> bool:
     """Whether the words after a comma describe the noun before it: a phrase without a verb, up to a comma or end."""
     index = comma + 1
     if layout.tokens[index].lower in layout.lexicon.grammar.inclusions:
         return True
-    if layout.starts_time(index) or relay_at(layout, index) is not None or not is_phrase_start(layout, index):
+    if ends_at(layout, index) or not is_phrase_start(layout, index):
         return False
     lower = layout.tokens[index].lower
     if layout.tokens[index].text[:1].islower() and lower in layout.lexicon.grammar.adjuncts:
@@ -174,7 +187,7 @@ def in_relative(layout: Layout, index: int, start: int) -> bool:
 def clipped(layout: Layout, first: int, past: int) -> int:
     """Less what a tree may have added: times, relays, and what stands in another quotation."""
     for index in range(first + 1, past):
-        if layout.starts_time(index) or relay_at(layout, index) is not None:
+        if ends_at(layout, index):
             return index
         if layout.quotation_of[index] is not layout.quotation_of[first]:
             return index

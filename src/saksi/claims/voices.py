@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from saksi.article.span import Span
 from saksi.claims.claim import Passage, Voice, VoiceKind, VoiceRole
+from saksi.claims.descriptions import (
+    description,
+    earlier_description,
+    is_outlet_name,
+    issuer,
+    kind_of_phrase,
+)
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import known_outlets, outlet_key
 from saksi.claims.references import (
     Speakers,
-    described_before,
-    is_periphrasis,
+    head_phrase,
     nearest,
     person_by_part,
+    pointed_at,
     points_back,
     pronoun_voice,
     pronouns,
+    voice_of,
 )
 from saksi.reading.analysis import Entity
+from saksi.reading.name_lexicon import name_words
 
 # Words of a person's name that no tagger has seen.
 NAME_LENGTHS = (2, 3)
+# Whose words a quotation without a source may be: papers do not go on talking.
+SPEAKING = tuple(kind for kind in VoiceKind if kind not in (VoiceKind.DOCUMENT, VoiceKind.UNKNOWN))
 KIND_OF_ENTITY = {
     "person": VoiceKind.PERSON,
     "organisation": VoiceKind.ORGANISATION,
@@ -27,46 +40,74 @@ KIND_OF_ENTITY = {
 }
 
 
-def origin_voice(layout: Layout, source: Span | None, implicit: bool, position: int, speakers: Speakers) -> Voice:
-    """The voice of a source phrase; without one, the speaker of before when `implicit`, else unknown."""
+def origin_voice(
+    layout: Layout,
+    source: Span | None,
+    implicit: bool,
+    position: int,
+    speakers: Speakers,
+    around: Voice | None = None,
+) -> Voice:
+    """The voice of a source phrase; without one, the speaker of before when `implicit`, else unknown. `around` is who
+    says the words that the phrase stands in: whom *my* means."""
     if source is None:
-        before = (speakers.latest() or nearest(layout, position)) if implicit else None
+        before = (speakers.latest(*SPEAKING) or nearest(layout, position)) if implicit else None
         if before is None:
             return Voice(None, VoiceKind.UNKNOWN, VoiceRole.ORIGIN)
         return Voice(before.name, before.kind, VoiceRole.ORIGIN, before.entity, None, before.title)
-    return named(layout, source, position, speakers)
+    return named(layout, source, position, speakers, around)
 
 
-def named(layout: Layout, source: Span, position: int, speakers: Speakers) -> Voice:
+def named(layout: Layout, source: Span, position: int, speakers: Speakers, around: Voice | None) -> Voice:
     """The voice that a source phrase names, describes or points back to."""
     passage = Passage(source.of(layout.text), (source,))
-    words = [layout.tokens[index] for index in layout.tokens_in(source)]
-    pronoun = words[0].lower if words else ""
-    if len(words) == 1 and pronoun in pronouns(layout):
-        known = pronoun_voice(layout, pronoun, position, speakers)
-        return Voice(known.name, known.kind, VoiceRole.ORIGIN, known.entity, passage, known.title)
+    meant = meant_by(layout, source, position, speakers)
+    if meant is not None:
+        return replace(meant, role=VoiceRole.ORIGIN, passage=passage)
     entity = main_entity(layout, source)
     if entity is not None:
         kind = kind_of_entity(layout, entity, source)
         return Voice(entity.name, kind, VoiceRole.ORIGIN, entity.id, passage, entity.role)
-    if points_back(layout, source):
-        person = layout.coreference.entity_by_role(source.of(layout.text), position)
-        if person is not None:
-            return Voice(person.name, VoiceKind.PERSON, VoiceRole.ORIGIN, person.id, passage, person.role)
-        meant = described_before(layout, source, position, speakers)
-        if meant is not None:
-            return Voice(meant.name, meant.kind, VoiceRole.ORIGIN, meant.entity, passage, meant.title)
-        if is_periphrasis(layout, source):
-            meant = pronoun_voice(layout, "", position, speakers)
-            return Voice(meant.name, meant.kind, VoiceRole.ORIGIN, meant.entity, passage, meant.title)
-    part = person_by_part(layout, source)
+    known = by_title(layout, source, position)
+    if known is None and (points_back(layout, source) or points_back(layout, head_phrase(layout, source))):
+        known = pointed_at(layout, source, position, speakers)
+    if known is not None:
+        return replace(known, role=VoiceRole.ORIGIN, passage=passage)
+    part = person_by_part(layout, head_phrase(layout, source))
     if part is not None:
         return Voice(part.name, VoiceKind.PERSON, VoiceRole.ORIGIN, part.id, passage, part.role)
     proper = proper_name(layout, source)
     if proper is not None:
         return Voice(proper.of(layout.text), VoiceKind.PERSON, VoiceRole.ORIGIN, None, passage)
-    name = described(layout, source)
+    name = earlier_description(layout, source, position) if points_back(layout, source) else None
+    name = name or description(layout, source, position, speakers, around)
     return Voice(name, kind_of_phrase(layout, source), VoiceRole.ORIGIN, None, passage)
+
+
+def meant_by(layout: Layout, source: Span, position: int, speakers: Speakers) -> Voice | None:
+    """Whom a pronoun means: a personal one (*she*), a relative one (*who*), or a noun with an enclitic that stands for
+    one (*pihaknya*)."""
+    numbers = layout.tokens_in(source)
+    words = [layout.tokens[index].lower for index in numbers]
+    grammar = layout.lexicon.grammar
+    if len(words) == 1 and words[0] in pronouns(layout):
+        return pronoun_voice(layout, words[0], position, speakers)
+    if len(words) == 1 and words[0] in grammar.relatives:
+        return antecedent(layout, numbers[0], position, speakers)
+    own = len(words) == 2 and words[0] in grammar.anonymous_sources and words[1] in grammar.enclitics
+    return speakers.latest() if own else None
+
+
+def antecedent(layout: Layout, relative: int, position: int, speakers: Speakers) -> Voice | None:
+    """Whom a relative pronoun means: the noun that its clause describes."""
+    verb = layout.head(relative)
+    while verb is not None and not layout.tokens[verb].relation.startswith("acl"):
+        verb = layout.head(verb)
+    noun = layout.head(verb) if verb is not None else None
+    if noun is None or noun >= relative:
+        return None
+    source = layout.edged(layout.span(layout.left_edges[noun], relative))
+    return named(layout, source, position, speakers, None) if len(source) else None
 
 
 def main_entity(layout: Layout, source: Span) -> Entity | None:
@@ -77,29 +118,46 @@ def main_entity(layout: Layout, source: Span) -> Entity | None:
     person = named_person(layout, source, people)
     if person is not None:
         return person
+    author = issuer(layout, source)
+    if author is not None:
+        return author
     if is_unnamed(layout, source):
         return None
+    apart = body_apart(layout, source, inside)
+    if apart is not None:
+        return apart
     exact = layout.coreference.entity_at(source)
     if exact is not None and exact.kind != "person" and fills(layout, source, exact):
         return exact
     return None
 
 
+def body_apart(layout: Layout, source: Span, mentioned: list[tuple[Span, Entity]]) -> Entity | None:
+    """The organisation whose name stands alone behind a comma of a phrase for one (*its agency, X*)."""
+    further = comma_segments(layout, source)[1:]
+    return next((entity for mention, entity in mentioned if entity.kind == "organisation" and mention in further), None)
+
+
 def named_person(layout: Layout, source: Span, people: list[tuple[Span, Entity]]) -> Entity | None:
-    """The person that a phrase names, among those mentioned in it: one whose name stands alone between commas, else,
-    unless the phrase describes somebody unnamed, the one that ends a title, else the first."""
-    people = [(mention, entity) for mention, entity in people if not owns(layout, mention)]
+    """The person that a phrase names, among those mentioned in it: one whose name stands alone between commas, with a
+    title at most; else, unless the phrase describes somebody unnamed, the one that ends a title, else the first. Whose
+    somebody is (*X's lawyer*, *friends of X*) is not named."""
+    people = [(mention, entity) for mention, entity in people if not owns(layout, mention, source)]
     if not people:
         return None
-    segments = comma_segments(layout, source)
-    alone = [entity for mention, entity in people if any(segment == mention for segment in segments)]
+    first, *further = comma_segments(layout, source)
+    alone = [entity for mention, entity in people if mention == first or any(titled(mention, one) for one in further)]
     if alone:
         return alone[0]
     if is_unnamed(layout, source):
         return None
-    first = segments[0]
     ending = [entity for mention, entity in people if mention.end == first.end]
     return (ending or [people[0][1]])[0]
+
+
+def titled(mention: Span, segment: Span) -> bool:
+    """Whether a segment between commas is a name, with nothing behind it."""
+    return segment.covers(mention) and mention.end == segment.end
 
 
 def comma_segments(layout: Layout, source: Span) -> list[Span]:
@@ -112,11 +170,16 @@ def comma_segments(layout: Layout, source: Span) -> list[Span]:
     return segments
 
 
-def owns(layout: Layout, mention: Span) -> bool:
-    """Whether a name is the possessor of what its phrase names (*X's lawyer*)."""
+def owns(layout: Layout, mention: Span, source: Span) -> bool:
+    """Whether a name is that of somebody to whom its phrase's noun belongs (*X's lawyer*, *hawks around X*)."""
     numbers = layout.tokens_in(mention)
-    following = numbers[-1] + 1 if numbers else 0
-    if not numbers or following >= len(layout.tokens):
+    if not numbers:
+        return False
+    before, following = numbers[0] - 1, numbers[-1] + 1
+    joined = before >= layout.first_from(source.start) and layout.tokens[before].upos == "ADP"
+    if joined and layout.tokens[before].text[:1].islower() and before > layout.first_from(source.start):
+        return True
+    if following >= len(layout.tokens):
         return False
     return layout.tokens[following].relation == "case" and layout.is_glued(following)
 
@@ -147,8 +210,16 @@ def is_unnamed(layout: Layout, source: Span) -> bool:
 
 def proper_name(layout: Layout, source: Span) -> Span | None:
     """The name that the tagger of names missed: two or three proper nouns that end a phrase's first part (*Curator |
-    Sofia Marchetti*; *Kofi Amankwah, an economist*), none of them a word of organisations or outlets."""
-    numbers = list(layout.tokens_in(comma_segments(layout, source)[0]))
+    Sofia Marchetti*; *Kofi Amankwah, an economist*) or make a further one (*the minister, Kofi Amankwah*), none of
+    them a word of organisations or outlets."""
+    first, *further = comma_segments(layout, source)
+    alone = [segment for segment in further if segment.of(layout.text)[:1].isupper()]
+    return next((name for segment in (*alone, first) if (name := name_ending(layout, segment))), None)
+
+
+def name_ending(layout: Layout, segment: Span) -> Span | None:
+    """The proper nouns that end a part of a phrase, when they may be a person's name."""
+    numbers = list(layout.tokens_in(segment))
     first = len(numbers)
     while first > 0 and layout.tokens[numbers[first - 1]].upos == "PROPN":
         first -= 1
@@ -175,45 +246,14 @@ def kind_of_entity(layout: Layout, entity: Entity, source: Span) -> VoiceKind:
     return KIND_OF_ENTITY[entity.kind]
 
 
-def is_outlet_name(layout: Layout, name: str, source: Span) -> bool:
-    """Whether a name is that of a known outlet, or the phrase says that it is one (*harian X*)."""
-    if outlet_key(name) in known_outlets():
-        return True
-    folded = f" {source.of(layout.text).casefold()} "
-    return any(f" {word} " in folded for word in layout.lexicon.grammar.outlets)
-
-
-def kind_of_phrase(layout: Layout, source: Span) -> VoiceKind:
-    """The kind of a source that is described, not named, from its words."""
-    grammar = layout.lexicon.grammar
-    words = [layout.tokens[index].lower for index in layout.tokens_in(source)]
-    if is_outlet_name(layout, source.of(layout.text), source):
-        return VoiceKind.OUTLET
-    head = words[:2]
-    if any(word in grammar.documents for word in head):
-        return VoiceKind.DOCUMENT
-    if words and words[0] in grammar.generic_sources:
-        return VoiceKind.GENERIC
-    if any(word in grammar.anonymous_sources and word not in grammar.collectives for word in words):
-        return VoiceKind.ANONYMOUS
-    if any(word in grammar.collectives for word in words):
-        return VoiceKind.ORGANISATION
-    if any(layout.tokens[index].text[:1].isupper() for index in layout.tokens_in(source)[1:]):
-        return VoiceKind.ORGANISATION
-    return VoiceKind.ANONYMOUS
-
-
-def described(layout: Layout, source: Span) -> str:
-    """A source phrase as a name: without capital at a sentence's start and without article or demonstrative."""
-    words = source.of(layout.text)
-    tokens = [layout.tokens[index] for index in layout.tokens_in(source)]
-    # An adjective before a proper noun belongs to a name: *Sable Meridian*.
-    named = bool(tokens) and (
-        tokens[0].upos == "PROPN" or (tokens[0].upos == "ADJ" and len(tokens) > 1 and tokens[1].upos == "PROPN")
-    )
-    if words[1:2].islower() and not named:
-        words = words[:1].lower() + words[1:]
-    return " ".join(words.split())
+def by_title(layout: Layout, source: Span, position: int) -> Voice | None:
+    """The person whose office a phrase of several words names in full (*Menteri Keuangan*, *finance minister*)."""
+    words = source.of(layout.text).casefold().split()
+    offices = name_words(layout.analysis.article.language).offices
+    if len(words) < 2 or not any(offices.at(words, place) for place in range(len(words))):
+        return None
+    person = layout.coreference.entity_by_title(source.of(layout.text), position)
+    return voice_of(person) if person else None
 
 
 def relay_voice(layout: Layout, span: Span) -> Voice:
@@ -226,7 +266,8 @@ def relay_voice(layout: Layout, span: Span) -> Voice:
         else KIND_OF_ENTITY[entity.kind]
     )
     kind = VoiceKind.OUTLET if kind is VoiceKind.ORGANISATION else kind
-    name = passage.text if entity is None or entity.kind == "place" else entity.name
+    fuller = entity is not None and entity.kind != "place" and set(passage.text.split()) <= set(entity.name.split())
+    name = entity.name if entity is not None and fuller else passage.text
     return Voice(" ".join(name.split()), kind, VoiceRole.RELAY, entity.id if entity else None, passage)
 
 
