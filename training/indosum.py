@@ -69,7 +69,9 @@ def published(identifier: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--without", type=Path, nargs="+", required=True, help="JSONL files whose articles are left out")
+    parser.add_argument(
+        "--without", type=Path, nargs="+", required=True, help="JSONL files whose articles are left out"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--count", type=int, default=280)
     parser.add_argument("--batch", type=int, default=20)

@@ -57,8 +57,8 @@ def main() -> None:
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="JSONL files whose documents are left out")
     parser.add_argument("--first", type=int, default=1, help="number of the first batch")
     options = parser.parse_args()
-    lines = (line for path in options.without for line in path.read_text(encoding="utf-8").split("\n") if line.strip())
-    held_back = {json.loads(line)["id"] for line in lines}
+    listed = (line for path in options.without for line in path.read_text(encoding="utf-8").split("\n") if line.strip())
+    held_back = {json.loads(line)["id"] for line in listed}
     chosen: dict[str, list[tuple[str, str]]] = {}
     sources = (
         options.data / "ud_en_gum" / "gum_noreddit_train.conllu",
