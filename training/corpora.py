@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from saksi.runs.measuring.columns import bio, conllu_blocks
+from saksi.runs.measuring.columns import conllu_blocks, named_sentences
 
 # GUM genres whose texts are not under a non-commercial licence (LICENSE_gum.txt).
 GUM_GENRES = ("academic", "bio", "court", "interview", "news", "voyage")
@@ -30,18 +30,14 @@ class Sentence:
 
 
 def read_treebank(path: Path, corpus: str) -> list[Sentence]:
-    """Sentences of a treebank; parts of a multiword token are cut from its surface form, as the tokenizer does."""
+    """Sentences of a treebank; the parts of a multiword token are words."""
     sentences = []
     for block in conllu_blocks(path):
         sentence = Sentence(corpus, [])
-        surface: dict[int, str] = {}
         for line in block:
             if match := re.match(r"# (?:sent_id) = (.*)", line):
                 sentence.identifier = match[1]
             columns = line.split("\t")
-            if re.fullmatch(r"\d+-\d+", columns[0]):
-                first, last = map(int, columns[0].split("-"))
-                surface.update({first: columns[1], -last: columns[1]})
             if columns[0].isdigit():
                 head = int(columns[6])
                 sentence.words.append(columns[1].replace("\u00a0", " "))
@@ -63,13 +59,10 @@ def relation_of(label: str) -> str:
 
 def read_names(path: Path, corpus: str, word_column: int = 0, tag_column: int = -1) -> list[Sentence]:
     """Sentences of a column file with IOB name tags; classes other than person, organisation, place become O."""
-    sentences = []
-    for block in conllu_blocks(path):
-        rows = [line.split() if "\t" not in line else line.split("\t") for line in block if not line.startswith("# ")]
-        identifier = next((line[12:] for line in block if line.startswith("# sent_id = ")), "")
-        words = [row[word_column] for row in rows]
-        sentences.append(Sentence(corpus, words, names=bio([row[tag_column] for row in rows]), identifier=identifier))
-    return sentences
+    return [
+        Sentence(corpus, list(named.words), names=list(named.tags), identifier=named.identifier)
+        for named in named_sentences(path, word_column, tag_column)
+    ]
 
 
 def with_names(treebank: list[Sentence], named: list[Sentence]) -> list[Sentence]:

@@ -19,6 +19,7 @@ import torch
 from torch import Tensor, nn
 
 from saksi.reading.features import ngram_rows, shape_of
+from saksi.runs.measuring.name_tags import name_spans
 from training.corpora import Sentence, held_out_sentences, training_sentences
 from training.network import Embedder, Network, Sizes
 
@@ -177,18 +178,6 @@ def evaluate(embedder: Embedder, network: Network, batcher: Batcher, sentences: 
     if count["wanted"]:
         scores["names"] = round(200 * count["right"] / (count["found"] + count["wanted"]), 2)
     return scores
-
-
-def name_spans(tags: list[str]) -> set[tuple[int, int, str]]:
-    """Spans (first, past last, class) of BIO tags."""
-    spans, start = set(), None
-    for position, tag in enumerate([*tags, "O"]):
-        if start is not None and not (tag[0] == "I" and tag[2:] == tags[start][2:]):
-            spans.add((start, position, tags[start][2:]))
-            start = None
-        if tag[0] == "B" or (tag[0] == "I" and start is None):
-            start = position
-    return spans
 
 
 def train(data: Path, work: Path, epochs: int, words: int, rate: float, seed: int, limit: int | None) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from saksi.errors import MalformedRecord, MissingInput
 from saksi.runs.measuring import time_specs
+from saksi.runs.measuring.asked import with_asked
 from saksi.runs.measuring.time_agreement import length, same_length, written
 from saksi.runs.measuring.time_own import measure_own
 from saksi.runs.measuring.time_specs import case_of, measure, mistakes_of, scope
@@ -176,14 +177,14 @@ def test_the_own_set_is_measured(tmp_path: Path) -> None:
 
 
 def test_the_own_indonesian_set_is_what_is_asked() -> None:
-    expressions = measure_own(FIXTURES / "times_id.jsonl").figures[0]
+    expressions = with_asked(measure_own(FIXTURES / "times_id.jsonl")).figures[0]
     assert expressions.cases >= 320
     assert expressions.met
 
 
 @pytest.mark.skipif(not (DATA / time_specs.SET).exists(), reason="the specs are not at hand")
 def test_the_specs_are_measured() -> None:
-    measured = measure(DATA)
+    measured = with_asked(measure(DATA))
     cases = next(figure for figure in measured.figures if figure.name == "cases")
     assert cases.cases > 1500
     assert cases.met

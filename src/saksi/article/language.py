@@ -15,6 +15,7 @@ SAMPLE = 3000
 # How much likelier (difference of log-likelihoods) another language must be before a text is refused. Sentences in
 # another language of 35 letters or more had 50 at least; Indonesian ones full of foreign names had 21 at most.
 CLEAR_MARGIN = 30.0
+NO_LANGUAGE = "zxx"  # what the detector calls text in none, such as codes and numbers: no rival of a language
 
 
 class LanguageEntry(LexiconModel):
@@ -43,7 +44,7 @@ def detect_language(text: str, *, where: str = "text") -> str:
     from py3langid import rank
 
     meant = detector_codes()
-    ranking = rank(text[:SAMPLE])
+    ranking = [entry for entry in rank(text[:SAMPLE]) if entry[0] != NO_LANGUAGE]
     likeliest, likelihood = ranking[0]
     code, supported_likelihood = next(entry for entry in ranking if entry[0] in meant)
     if likelihood - supported_likelihood > CLEAR_MARGIN:

@@ -28,6 +28,10 @@ class Span:
         """Whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
+    def distance(self, other: Span) -> int:
+        """How many characters lie between the two; 0 when they meet or touch."""
+        return max(0, self.start - other.end, other.start - self.end)
+
 
 def hull(spans: Iterable[Span]) -> Span:
     """The smallest span that covers all of `spans` (at least one)."""

@@ -49,7 +49,7 @@ class Chains:
         self.speakers = Speakers()
         self.around: list[Spoken] = []
         self.before: Spoken | None = None
-        self.reports: dict[int, list[Relay]] = {}
+        self.relays: dict[int, list[Relay]] = {}
 
     def chain_of(self, attribution: Attribution) -> tuple[Voice, ...] | None:
         """The chain of the next attribution, origin first, the outlet last; None when it only has its outer speaker
@@ -110,7 +110,7 @@ class Chains:
         statement before, as long as it goes on (GUIDE.md, ruling 4)."""
         relays = [
             relay_voice(self.layout, relay.name)
-            for relay in relays_in(self.layout, self._sentence(attribution))
+            for relay in self._relays_in(self._sentence(attribution).index)
             if not any(span.meets(relay.name) for span in attribution.content)
             and not is_source(attribution.source, relay.name)
         ]
@@ -133,19 +133,18 @@ class Chains:
             before = self.layout.analysis.sentences[number]
             if sentence.paragraph - before.paragraph > farthest:
                 return None
-            relays = self._reports_in(number)
+            relays = [relay for relay in self._relays_in(number) if relay.reports]
             if relays:
                 voice = relay_voice(self.layout, relays[0].name)
                 opens = relays[0].first == before.first and voice.kind is VoiceKind.OUTLET
                 return voice if opens and not self._is_own_outlet(voice) else None
         return None
 
-    def _reports_in(self, number: int) -> list[Relay]:
-        """The relays that verbs of reporting name in a sentence."""
-        if number not in self.reports:
-            relays = relays_in(self.layout, self.layout.analysis.sentences[number])
-            self.reports[number] = [relay for relay in relays if relay.reports]
-        return self.reports[number]
+    def _relays_in(self, number: int) -> list[Relay]:
+        """The relays that a sentence names, looked for once: many attributions may stand in it or behind it."""
+        if number not in self.relays:
+            self.relays[number] = relays_in(self.layout, self.layout.analysis.sentences[number])
+        return self.relays[number]
 
     def _remember(self, spoken: Spoken) -> None:
         """Keep what further claims may go on with: the latest attribution, but one that did not go on itself does not

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
 
 from saksi.article.span import Span
 from saksi.claims.attribution import Attribution
@@ -14,12 +13,12 @@ from saksi.claims.extent import content_end, limit_of, region
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import Cue
 from saksi.claims.opening import content_start
-from saksi.claims.passive import passive
+from saksi.claims.passive import CLAUSE, passive
 from saksi.claims.sources import source_before, subject_of
 from saksi.claims.trailing import trailing
 from saksi.reading.analysis import Sentence
+from saksi.reading.timex import day_of
 
-CLAUSE = frozenset({"ccomp", "xcomp", "parataxis", "csubj"})
 OPENING_MARKS = "\"'“‘«"
 CLOSING_MARKS = "\"'”’»"
 CLOSING = frozenset(CLOSING_MARKS)
@@ -179,14 +178,9 @@ def object_end(layout: Layout, found: FoundCue, entry: Cue, start: int, past: in
 
 def is_past_time(layout: Layout, index: int) -> bool:
     """Whether a token belongs to a time not after the article's day: what is said was said then."""
-    published = day_of(layout.analysis.article.published)
-    ends = [day_of(time.end) for time in layout.times.meeting(layout.tokens[index].span)]
-    return any(end is None or published is None or end <= published for end in ends)
-
-
-def day_of(moment: date | None) -> date | None:
-    """The day of a day or of a moment."""
-    return moment.date() if isinstance(moment, datetime) else moment
+    published = layout.analysis.article.published
+    ends = [time.end for time in layout.times.meeting(layout.tokens[index].span)]
+    return any(end is None or published is None or day_of(end) <= day_of(published) for end in ends)
 
 
 def complement_entry(layout: Layout, found: FoundCue, start: int, limit: int, introduced: bool) -> Cue | None:

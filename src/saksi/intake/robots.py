@@ -53,11 +53,6 @@ class Rules:
         """The Crawl-delay in seconds, None without one. No part of the standard, but many sites rely on it."""
         return self.parsed.crawl_delay(PRODUCT) if self.parsed else None
 
-    @property
-    def sitemaps(self) -> tuple[str, ...]:
-        """The sitemaps that the site names, as written."""
-        return tuple(self.parsed.sitemaps) if self.parsed else ()
-
 
 @dataclass(slots=True)
 class Robots:

@@ -7,6 +7,7 @@ import re
 from saksi.intake.encoding import CONTROL, byte_order_mark
 
 SNIFFED = 4096
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 HTML_START = re.compile(r"\s*<(?:!--|\?xml\b|!doctype\s+html|(?:html|head|body|article|meta|title)\b)", re.I)
 HTML_INSIDE = re.compile(r"<html[\s>]|<body[\s>]", re.I)
 

@@ -25,6 +25,7 @@ from saksi.intake.content_encoding import GZIP_MAGIC, decoded
 from saksi.intake.encoding import decode_html, decode_text, known_charset
 from saksi.intake.links import web_link
 from saksi.intake.page import Failure, Metadata, Page
+from saksi.intake.sniffing import HTML_TYPES
 
 LOG = logging.getLogger(__name__)
 
@@ -35,7 +36,6 @@ RECORD = re.compile(rb"WARC/1\.")
 MEMBER_OR_RECORD = re.compile(rb"\x1f\x8b\x08|WARC/1\.")
 # An archive damaged in more places than this is not read to its end: trying each would take hours.
 MOST_DAMAGES = 1_000
-HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 HTML_START = re.compile(rb"\s*<(?:!--|!doctype\s+html|\?xml\b|html|head|body)\b", re.I)
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
 FOUND = 200

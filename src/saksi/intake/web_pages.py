@@ -6,9 +6,8 @@ from saksi.errors import UnreadableInput
 from saksi.intake.encoding import byte_order_mark, decode_html, decode_text, known_charset
 from saksi.intake.fetched import Fetch
 from saksi.intake.page import Metadata, Page
-from saksi.intake.sniffing import head_of, is_html
+from saksi.intake.sniffing import HTML_TYPES, head_of, is_html
 
-HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 # Types that servers also give to pages, and to what they do not know: the bytes tell.
 UNTOLD_TYPES = frozenset({None, "text/plain", "text/xml", "application/xml", "application/octet-stream"})
 

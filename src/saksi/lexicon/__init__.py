@@ -32,9 +32,10 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(entry.name[:-5] for entry in files(__name__).iterdir() if entry.name.endswith(".toml")))
 
 
-def load(schema: type[Schema], *path: str) -> Schema:
-    """The data file at `path` below this folder, as `schema`; raises `LexiconError` when it breaks its schema."""
-    entry: Traversable = files(__name__).joinpath(*path)
+def load(schema: type[Schema], *path: str, package: str = __name__) -> Schema:
+    """The data file at `path` below this folder, or that of another package, as `schema`; raises `LexiconError` when it
+    breaks its schema."""
+    entry: Traversable = files(package).joinpath(*path)
     where = "/".join(path)
     try:
         return schema.model_validate(tomllib.loads(entry.read_text(encoding="utf-8")))

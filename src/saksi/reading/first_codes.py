@@ -52,11 +52,6 @@ class Beginning:
         return replace(more, none=True) if written == "?" or written.startswith("{0") else more
 
 
-def first_codes(expression: str) -> frozenset[str]:
-    """The characters that a match of `expression` can begin with."""
-    return beginning(expression).first
-
-
 def beginning(expression: str) -> Beginning:
     """How the matches of `expression` can begin."""
     return alternatives(TOKEN.finditer(expression))

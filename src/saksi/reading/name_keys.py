@@ -8,8 +8,8 @@ from saksi.reading.analysis import NameKind
 from saksi.reading.gazetteer import folded
 from saksi.reading.name_lexicon import name_words
 from saksi.reading.phrases import PIECE, PhraseTable
+from saksi.reading.place_candidates import without_first
 from saksi.reading.place_names import country_evidence, country_names, place_lexicon
-from saksi.reading.places import without_first
 
 NameKey = tuple[str, ...]
 REMEMBERED_NAMES = 10_000

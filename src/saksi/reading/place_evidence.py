@@ -27,18 +27,11 @@ def text_evidence(text: str, candidates: Candidates, mentions: Sequence[Span]) -
     taken = {position for span in mentions for position in range(span.start, span.end)}
     countries: dict[str, float] = defaultdict(float)
     regions: dict[Region, float] = defaultdict(float)
-    named = Counter(
-        code
-        for first, _, code in country_evidence(candidates.language).matches(words)
-        if pieces[first].start() not in taken
-    )
+    free = [piece.start() not in taken for piece in pieces]
+    named = Counter(code for first, _, code in country_evidence(candidates.language).matches(words) if free[first])
     for code, count in named.items():
         countries[code] += sqrt(count)
-    located = Counter(
-        region
-        for first, _, region in region_evidence(candidates.language).matches(words)
-        if pieces[first].start() not in taken
-    )
+    located = Counter(region for first, _, region in region_evidence(candidates.language).matches(words) if free[first])
     for region, count in located.items():
         regions[region] += sqrt(count)
         countries[region[0]] += sqrt(count)

@@ -16,8 +16,7 @@ from saksi.reading.analysis import NameMention, Place
 from saksi.reading.gazetteer import LARGE_CITY, SHORTEST_OTHER_NAME, GazetteerEntry, gazetteer
 from saksi.reading.name_lexicon import name_words
 from saksi.reading.phrases import PIECE
-from saksi.reading.place_candidates import Candidates
-from saksi.reading.place_candidates import without_first as without_first
+from saksi.reading.place_candidates import Candidates, without_first
 from saksi.reading.place_context import CONTAINED, CONTAINED_ELSEWHERE, Evidence, Sense, weigh
 from saksi.reading.place_evidence import text_evidence
 from saksi.reading.place_outlets import is_host, outlet_country, outlet_places

@@ -11,6 +11,7 @@ from decimal import Decimal
 from saksi.reading.calendar_lexicon import CalendarLexicon
 from saksi.reading.number_words import number_lexicon, number_reader
 from saksi.reading.periods import SECONDS_OF, Unit
+from saksi.reading.time_words import by_word
 from saksi.reading.timex import Amount
 from saksi.reading.word_patterns import key
 
@@ -43,9 +44,9 @@ class TimeAmounts:
         vague = [*number_lexicon(language).vague, *calendar.few]
         self.vague = frozenset(map(key, vague))
         self.pairs = frozenset(map(key, calendar.pairs))
-        self.units = {key(word): unit for unit, words in calendar.units.items() for word in words}
+        self.units = by_word(calendar.units)
         self.multiples = {key(word): multiple for word, multiple in calendar.multiples.items()}
-        self.single_units = {key(word): unit for unit, words in calendar.single_units.items() for word in words}
+        self.single_units = by_word(calendar.single_units)
 
     def of(self, slots: Slots) -> list[Amount]:
         """The amounts in a match, the largest unit first as a rule; a number is None where it is not said."""

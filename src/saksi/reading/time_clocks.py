@@ -58,12 +58,10 @@ class TimeClocks:
         until = self.time(slots["until"], slots, HALVES)
         if any(half in slots for half in FIRST_HALVES):
             time = self.time(slots["time"], without_part(slots), FIRST_HALVES)
-            if not any(half in slots for half in HALVES) and "part" not in slots:
-                until = until.next_after(time)
         else:
             time = self.first_time(slots, until)
-            if not any(half in slots for half in HALVES) and "part" not in slots:
-                until = until.next_after(time)
+        if not any(half in slots for half in HALVES) and "part" not in slots:
+            until = until.next_after(time)
         return of_clocks(time, until)
 
     def first_time(self, slots: Slots, until: ClockTime) -> ClockTime:

@@ -237,7 +237,7 @@ def time_meanings(language: str) -> TimeMeanings:
     words, amounts = TimeWords(calendar, language), TimeAmounts(calendar, language)
     others = {
         **TimeDistances(calendar, amounts).meanings,
-        **TimeSets(calendar, amounts).meanings,
+        **TimeSets(calendar, words, amounts).meanings,
         **TimeClocks(calendar, language).meanings,
         **TimeDivisions(calendar, words).meanings,
     }

@@ -13,6 +13,7 @@ from saksi.reading.calendar_lexicon import CalendarLexicon
 from saksi.reading.moment import Moment
 from saksi.reading.periods import UNKNOWN_VALUE, Unit
 from saksi.reading.time_amounts import TimeAmounts
+from saksi.reading.time_words import TimeWords, numbered
 from saksi.reading.timex import UNKNOWN_DAY, Timex, duration_value
 from saksi.reading.word_patterns import key
 
@@ -22,15 +23,11 @@ Slots = Mapping[str, str]
 class TimeSets:
     """The meanings of a language's patterns of repetitions."""
 
-    def __init__(self, calendar: CalendarLexicon, amounts: TimeAmounts) -> None:
+    def __init__(self, calendar: CalendarLexicon, words: TimeWords, amounts: TimeAmounts) -> None:
+        self.words = words
         self.amounts = amounts
-        self.words = {key(word): value for word, value in calendar.repetitions.words.items()}
-        self.weekdays = numbers_of([*calendar.weekdays]) | numbers_of([*calendar.weekday_abbreviations])
-        self.weekdays |= numbers_of(calendar.repetitions.weekdays)
-        self.months = numbers_of(calendar.months)
-        self.parts = {
-            key(word): part.value for part in calendar.parts_of_day.values() for word in [*part.words, *part.plurals]
-        }
+        self.set_words = {key(word): value for word, value in calendar.repetitions.words.items()}
+        self.weekdays = words.weekdays | numbered(calendar.repetitions.weekdays)
         self.meanings: dict[str, Callable[[Slots, Moment], Timex | None]] = {"set": self.repetition}
 
     def repetition(self, slots: Slots, moment: Moment) -> Timex | None:  # noqa: ARG002 - all meanings are called alike
@@ -39,26 +36,21 @@ class TimeSets:
 
     def value(self, slots: Slots) -> str:
         """What comes again."""
-        part = f"T{self.parts[slots['part']]}" if "part" in slots else ""
+        part = f"T{self.words.parts[slots['part']]}" if "part" in slots else ""
         if "set_word" in slots:
-            return self.words[slots["set_word"]]
+            return self.set_words[slots["set_word"]]
         if "other_weekdays" in slots:
             return UNKNOWN_VALUE[Unit.WEEK]
         if "weekday" in slots:
             return f"{UNKNOWN_VALUE[Unit.WEEK]}-{self.weekdays[slots['weekday']]}{part}"
         if "day" in slots:
-            month = f"{self.months[slots['month']]:02}" if "month" in slots else "XX"
+            month = f"{self.words.months[slots['month']]:02}" if "month" in slots else "XX"
             return f"XXXX-{month}-{int(slots['day']):02}"
         if "month" in slots:
-            return f"XXXX-{self.months[slots['month']]:02}"
+            return f"XXXX-{self.words.months[slots['month']]:02}"
         if part:
             return f"{UNKNOWN_DAY}{part}"
         amounts = self.amounts.of(slots)
         if "every_other" in slots:
             amounts = [(Decimal(2), unit) for _, unit in amounts]
         return duration_value(amounts)
-
-
-def numbers_of(lists: list[list[str]]) -> dict[str, int]:
-    """Each word with the number, from 1, of its list."""
-    return {key(word): number for number, words in enumerate(lists, start=1) for word in words}

@@ -16,10 +16,10 @@ from saksi.runs.measuring.quotes_pfsa import (
     labelled_articles,
     measure,
     opening_marks,
-    overlap,
     person_of,
     sentences_of,
 )
+from saksi.runs.scoring import shared
 
 # *TARUMBA, KOMPAS — Air naik. ”Kami takut. Warga pergi,” kata Umar Lende.*, as the set has it.
 DATELINE = "TARUMBA:O ,:O KOMPAS:O —:O Air:O naik:O .:O ”:B-STATEMENT"
@@ -86,8 +86,8 @@ def test_which_marks_open(words: str, opening: set[int]) -> None:
 
 
 def test_overlap_is_intersection_over_union() -> None:
-    assert overlap(Span(0, 10), Span(5, 15)) == pytest.approx(1 / 3)
-    assert overlap(Span(0, 10), Span(10, 20)) == 0.0
+    assert shared([Span(0, 10)], [Span(5, 15)]) == pytest.approx(1 / 3)
+    assert shared([Span(0, 10)], [Span(10, 20)]) == 0.0
 
 
 def test_a_set_is_measured(tmp_path: Path) -> None:

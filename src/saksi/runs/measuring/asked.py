@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from saksi.errors import LexiconError
-from saksi.lexicon import LexiconModel
+from saksi.lexicon import LexiconModel, load
 from saksi.runs.measuring.figure import Figure, Measurement
 
 FILE = "asked.toml"
@@ -28,10 +26,7 @@ class Asked(LexiconModel):
 @cache
 def asked() -> Asked:
     """The data file; raises `LexiconError` when it breaks its schema, or asks both ends of one figure."""
-    try:
-        values = Asked.model_validate(tomllib.loads(files(__package__).joinpath(FILE).read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise LexiconError(FILE, str(error), "correct the entry by the schema in the module beside it") from error
+    values = load(Asked, FILE, package=__package__)
     for set_name, least in values.at_least.items():
         for name in least.keys() & values.at_most.get(set_name, {}).keys():
             raise LexiconError(FILE, f"{name!r} of {set_name!r} has both ends", "keep one of them")

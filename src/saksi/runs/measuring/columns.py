@@ -11,7 +11,7 @@ from saksi.errors import MalformedRecord, MissingInput
 # The classes of names that the reader tells apart, by what corpora call them; others are no names here.
 NAME_CLASSES = {"PERSON": "PER", "ORGANISATION": "ORG", "PLACE": "LOC", "PER": "PER", "ORG": "ORG", "LOC": "LOC"}
 REMEDY = "give the corpus as it was published"
-TEXT = "# text = "
+TEXT, SENTENCE = "# text = ", "# sent_id = "
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class NamedSentence:
 
     words: tuple[str, ...]
     tags: tuple[str, ...]
+    identifier: str = ""
 
 
 def conllu_blocks(path: Path) -> Iterator[list[str]]:
@@ -102,7 +103,8 @@ def named_sentences(path: Path, word_column: int = 0, tag_column: int = -1) -> I
     for block in conllu_blocks(path):
         rows = [line.split("\t") if "\t" in line else line.split() for line in block if not line.startswith("# ")]
         tags = bio([row[tag_column] for row in rows])
-        yield NamedSentence(tuple(row[word_column] for row in rows), tuple(tags))
+        identifier = next((line.removeprefix(SENTENCE) for line in block if line.startswith(SENTENCE)), "")
+        yield NamedSentence(tuple(row[word_column] for row in rows), tuple(tags), identifier)
 
 
 def bio(tags: list[str]) -> list[str]:

@@ -32,14 +32,13 @@ from pathlib import Path
 from saksi.article.span import Span
 from saksi.runs.measuring.bootstrap import f1, figure
 from saksi.runs.measuring.figure import Figure, Measurement
-from saksi.runs.measuring.kinds import Kinds
+from saksi.runs.measuring.kinds import Kinds, in_context
 from saksi.runs.measuring.quotes_ggt_claims import read_quotes
 from saksi.runs.measuring.quotes_ggt_form import FILE, SET, VERBS, Quote, QuotedArticle, quote_verbs, quoted_articles
 from saksi.runs.once import read_articles
 
 LOOSE, STRICT = 0.3, 0.8
 SHORT_QUOTATION = 3
-SHOWN = 100
 
 Pairs = list[tuple[int, int]]
 Compared = tuple[QuotedArticle, tuple[Quote, ...], Pairs]
@@ -139,16 +138,16 @@ def count_errors(
     found, used = {one for one, _ in pairs}, {other for _, other in pairs}
     for number, quote in enumerate(entry.quotes):
         if number not in found:
-            errors.count(f"missed: {kind_of(text, quote)}", around(text, quote))
+            errors.count(f"missed: {kind_of(text, quote)}", in_context(text, quote.content))
         elif number not in well:
-            errors.count(f"covered less than {STRICT}: {kind_of(text, quote)}", around(text, quote))
+            errors.count(f"covered less than {STRICT}: {kind_of(text, quote)}", in_context(text, quote.content))
     for place, quote in enumerate(read):
         if place not in used:
-            errors.count(f"not annotated: {kind_of(text, quote)}", around(text, quote))
+            errors.count(f"not annotated: {kind_of(text, quote)}", in_context(text, quote.content))
     for one, other in pairs:
         if not same_speaker(entry.quotes[one], read[other]):
             kind = f"speaker: {speaker_error(entry.quotes[one], read[other])}"
-            errors.count(kind, around(text, entry.quotes[one]))
+            errors.count(kind, in_context(text, entry.quotes[one].content))
 
 
 def kind_of(text: str, quote: Quote) -> str:
@@ -166,10 +165,3 @@ def speaker_error(annotated: Quote, read: Quote) -> str:
     if annotated.speaker is None:
         return "none annotated, one read"
     return "one annotated, none read" if read.speaker is None else "other words"
-
-
-def around(text: str, quote: Quote) -> str:
-    """The words of a quote with some before and behind, on one line."""
-    start, end = quote.content.start, quote.content.end
-    words = f"{text[max(0, start - 40) : start]}[{quote.content.of(text)[:SHOWN]}]{text[end : end + 40]}"
-    return " ".join(words.split())

@@ -92,7 +92,7 @@ def quotes_of(analysis: Analysis, claim: Claim) -> Iterator[Quote]:
     quoted = claim.mode is Mode.DIRECT
     spans = spans_of(claim) if quoted else tuple(by_paragraph(text, spans_of(claim)))
     anchor = claim.cue.spans[0] if claim.cue else speaker
-    first = min(range(len(spans)), key=lambda place: apart(spans[place], anchor)) if anchor else None
+    first = min(range(len(spans)), key=lambda place: spans[place].distance(anchor)) if anchor else None
     for place, span in enumerate(spans):
         own = place == first
         yield Quote(
@@ -102,11 +102,6 @@ def quotes_of(analysis: Analysis, claim: Claim) -> Iterator[Quote]:
             not own or speaker is None,
             quoted,
         )
-
-
-def apart(one: Span, other: Span) -> int:
-    """How many characters lie between two spans."""
-    return max(0, one.start - other.end, other.start - one.end)
 
 
 def by_paragraph(text: str, spans: Sequence[Span]) -> Iterator[Span]:

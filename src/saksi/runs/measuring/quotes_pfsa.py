@@ -31,14 +31,14 @@ from saksi.claims.claim import Mode
 from saksi.errors import MalformedRecord, MissingInput
 from saksi.runs.measuring.bootstrap import figure
 from saksi.runs.measuring.figure import Measurement
-from saksi.runs.measuring.kinds import Kinds
+from saksi.runs.measuring.kinds import Kinds, in_context
 from saksi.runs.once import Reading, read_articles
+from saksi.runs.scoring import LEAST_OVERLAP, shared
 
 SET = "quotes_id_pfsa"
 FILE = "dev-40.txt"
 REMEDY = f"give the folder that holds {SET}, as published"
 LANGUAGE = "id"
-LEAST_OVERLAP = 0.5
 STATEMENTS, CUES, PERSONS = frozenset({"STATEMENT"}), frozenset({"CUE"}), frozenset({"PERSON", "PERSONCOREF"})
 # A dateline: the outlet in capitals, a dash behind it, so many tokens from the start at most (*JAKARTA , KOMPAS —*).
 OUTLET = "KOMPAS"
@@ -52,7 +52,6 @@ NO_SPACE_AFTER = frozenset("([")
 JOINING = frozenset("-/")
 SHORT_STATEMENT = 3
 NEAR_A_CUE = 12
-SHOWN = 100
 
 LabelledToken = tuple[str, str]
 LabelledSentence = list[LabelledToken]
@@ -81,13 +80,13 @@ def measure(data: Path) -> Measurement:
         statements.append((len(found), len(entry.statements)))
         for place, statement in enumerate(entry.statements):
             if place not in found:
-                errors.count(f"missed: {reason(entry, statement, reading)}", around(entry.article.text, statement))
+                errors.count(f"missed: {reason(entry, statement, reading)}", in_context(entry.article.text, statement))
         asked = {place: person for place in found if (person := person_of(entry, entry.statements[place]))}
         wrong = [place for place, person in asked.items() if not any(person.meets(part) for part in found[place])]
         speakers.append((len(asked) - len(wrong), len(asked)))
         for place in wrong:
             kind = "other words" if found[place] else "none read"
-            errors.count(f"speaker: {kind}", around(entry.article.text, entry.statements[place]))
+            errors.count(f"speaker: {kind}", in_context(entry.article.text, entry.statements[place]))
     figures = (
         figure(SET, "direct statements, recall", statements),
         figure(SET, "speaker of direct statements", speakers),
@@ -105,7 +104,7 @@ def found_statements(entry: LabelledArticle, reading: Reading) -> dict[int, tupl
         for span in claim.content.spans
     ]
     ranked = sorted(
-        (-overlap(trimmed(text, statement, EDGES), stretch), place, number)
+        (-shared([trimmed(text, statement, EDGES)], [stretch]), place, number)
         for place, statement in enumerate(entry.statements)
         for number, (stretch, _) in enumerate(stretches)
         if statement.meets(stretch)
@@ -121,23 +120,11 @@ def found_statements(entry: LabelledArticle, reading: Reading) -> dict[int, tupl
 
 def person_of(entry: LabelledArticle, statement: Span) -> Span | None:
     """The person labelled nearest to a statement's cue; None without a cue or a person beside it."""
-    cue = next((cue for cue in entry.cues if apart(cue, statement) <= NEAR_A_CUE), None)
+    cue = next((cue for cue in entry.cues if cue.distance(statement) <= NEAR_A_CUE), None)
     if cue is None:
         return None
-    beside = [person for person in entry.persons if apart(person, cue) <= NEAR_A_CUE and not person.meets(statement)]
-    return min(beside, key=lambda person: apart(person, cue), default=None)
-
-
-def apart(one: Span, other: Span) -> int:
-    """How many characters lie between two spans."""
-    return max(0, one.start - other.end, other.start - one.end)
-
-
-def overlap(one: Span, other: Span) -> float:
-    """Intersection over union of two spans."""
-    shared = max(0, min(one.end, other.end) - max(one.start, other.start))
-    total = len(one) + len(other) - shared
-    return shared / total if total else 0.0
+    beside = [person for person in entry.persons if person.distance(cue) <= NEAR_A_CUE and not person.meets(statement)]
+    return min(beside, key=lambda person: person.distance(cue), default=None)
 
 
 def reason(entry: LabelledArticle, statement: Span, reading: Reading) -> str:
@@ -145,22 +132,16 @@ def reason(entry: LabelledArticle, statement: Span, reading: Reading) -> str:
     text = entry.article.text
     quotations = reading.analysis.quotations
     if not any(
-        overlap(trimmed(text, quotation.outer, EDGES), trimmed(text, statement, EDGES)) > 0.9
+        shared([trimmed(text, quotation.outer, EDGES)], [trimmed(text, statement, EDGES)]) > 0.9
         for quotation in quotations
     ):
         return "its marks were not paired"
     if len(trimmed(text, statement, EDGES).of(text).split()) <= SHORT_STATEMENT:
         return "a statement of few words"
-    cues = [cue for cue in entry.cues if apart(cue, statement) <= NEAR_A_CUE]
+    cues = [cue for cue in entry.cues if cue.distance(statement) <= NEAR_A_CUE]
     if not cues:
         return "no cue beside it"
     return "cue behind" if cues[0].start >= statement.end else "cue before"
-
-
-def around(text: str, span: Span) -> str:
-    """The words of a span with some before and behind, on one line."""
-    words = f"{text[max(0, span.start - 50) : span.start]}[{span.of(text)[:SHOWN]}]{text[span.end : span.end + 50]}"
-    return " ".join(words.split())
 
 
 def labelled_articles(path: Path) -> Iterator[LabelledArticle]:

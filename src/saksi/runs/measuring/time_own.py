@@ -23,7 +23,6 @@ from saksi.runs.measuring.bootstrap import f1, figure
 from saksi.runs.measuring.figure import Figure, Measurement
 from saksi.runs.measuring.kinds import Kinds
 
-ASKED = 92.0
 TEST = "test"
 REMEDY = "give a file of cases as tests/fixtures/times_id.jsonl is"
 
@@ -53,20 +52,18 @@ def measure_own(path: Path) -> Measurement:
     name = path.stem
     test = [pair for pair in zip(cases, read, strict=True) if pair[0].part == TEST]
     figures = (
-        *figures_of(name, "", list(zip(cases, read, strict=True)), asked=ASKED),
+        *figures_of(name, "", list(zip(cases, read, strict=True))),
         *figures_of(name, " of the test part", test),
     )
     return Measurement(name, figures, errors.by_count())
 
 
-def figures_of(
-    name: str, part: str, pairs: Sequence[tuple[OwnCase, Sequence[Described]]], asked: float | None = None
-) -> Iterator[Figure]:
+def figures_of(name: str, part: str, pairs: Sequence[tuple[OwnCase, Sequence[Described]]]) -> Iterator[Figure]:
     """The figures of some cases with what was read in them."""
     hits = [sum(time in case.times for time in times) for case, times in pairs]
     expected = [len(case.times) for case, _ in pairs]
     found = [len(times) for _, times in pairs]
-    yield figure(name, f"expressions{part}", list(zip(hits, expected, strict=True)), asked=asked)
+    yield figure(name, f"expressions{part}", list(zip(hits, expected, strict=True)))
     yield figure(name, f"F1{part}", list(zip(hits, found, expected, strict=True)), f1)
 
 

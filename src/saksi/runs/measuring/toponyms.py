@@ -32,7 +32,7 @@ from saksi.reading.place_candidates import Candidates
 from saksi.reading.places import resolve_places
 from saksi.runs.measuring.bootstrap import f1, figure
 from saksi.runs.measuring.figure import Figure, Measurement
-from saksi.runs.measuring.kinds import Kinds
+from saksi.runs.measuring.kinds import Kinds, in_context
 
 SET, FILE = "geo_lgl", Path("geo_lgl") / "lgl.xml"
 OWN_SET = "places_id"
@@ -40,7 +40,6 @@ ENGLISH, INDONESIAN = "en", "id"
 NEAR_ENOUGH = 161.0
 EARTH_RADIUS = 6371.0
 TEST = "test"
-SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +148,7 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def around(article: MappedArticle, toponym: Toponym, place: Place) -> str:
     """The mention with the words around it, and what was found."""
-    start, end = toponym.span.start, toponym.span.end
-    text = article.text
-    words = f"{text[max(0, start - SHOWN) : start]}[{text[start:end]}]{text[end : end + SHOWN]}"
-    return f"{' '.join(words.split())} ({article.host}: {place.name}, {place.country})"
+    return f"{in_context(article.text, toponym.span)} ({article.host}: {place.name}, {place.country})"
 
 
 def named(text: str, span: Span) -> NameMention:
