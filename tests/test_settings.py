@@ -39,6 +39,11 @@ def test_what_fetching_may_do_is_taken_as_written() -> None:
     assert (given.contact, given.fetch_allow) == ("redaksi@kabar.example", "127.0.0.1:80")
 
 
+def test_what_is_kept_is_taken_as_written() -> None:
+    assert settings({}).keep == "whole"
+    assert settings({"SAKSI_KEEP": "claims"}).keep == "claims"
+
+
 def test_doubt_is_taken_as_written() -> None:
     assert settings({}).uncertain_below == "0.5"
     assert settings({"SAKSI_UNCERTAIN_BELOW": "0.7"}).uncertain_below == "0.7"

@@ -3,10 +3,11 @@
     SaksiError
     ├── InputError              what was given cannot be read          exit 2
     │   ├── MissingInput        no such file, or a folder
-    │   ├── UnreadableInput     bytes that are no text, an empty file, control characters, too large
+    │   ├── UnreadableInput     no text, an empty file, control characters, too large, too costly to read, no report
     │   ├── MalformedRecord     a line of JSONL that is no article (names the line)
     │   ├── BadDate             a publishing date that cannot be understood
     │   ├── UnsupportedLanguage a language without a lexicon
+    │   ├── ForgottenArticle    one that was forgotten: it does not come into the ledger again
     │   └── FetchError          an address of the web gave no page; its `reason` says it in one word
     │       ├── FetchRefused    Saksi does not fetch it, or does not take what came (forbidden address, robots, size)
     │       └── FetchFailed     the net or the server did not give it (no connection, TLS, time, status)
@@ -64,6 +65,10 @@ class BadDate(InputError):
 
 class UnsupportedLanguage(InputError):
     """The text is in a language that has no lexicon here."""
+
+
+class ForgottenArticle(InputError):
+    """The article was forgotten, and does not come into the ledger again."""
 
 
 FetchReason = Literal[

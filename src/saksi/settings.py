@@ -1,6 +1,7 @@
 """What the environment says: the only module that reads it.
 
 SAKSI_LEDGER   path of the ledger's file, or a database URL
+SAKSI_KEEP     how much of an article's text the ledger keeps: `whole`, or only the sentences that `claims` stand on
 SAKSI_UNCERTAIN_BELOW   claims of less confidence than this (0 to 1) are marked uncertain
 SAKSI_CONTACT  whom a publisher can turn to (e-mail address or URL); sent with every request, in User-Agent
 SAKSI_FETCH_ALLOW   host:port pairs outside of the public web that may be fetched from, such as 127.0.0.1:8080
@@ -21,11 +22,12 @@ LOCALE = re.compile(r"([a-z]{2})(?=[_.@-]|$)")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`ledger`: path or database URL; `language`: the wanted language of the interface, None where nothing says it;
-    `uncertain_below`, as it is written: see `saksi.claims.policy`; `contact` and
-    `fetch_allow`, as they are written: see `saksi.intake.fetcher`."""
+    """`ledger`: path or database URL; `keep`, as it is written: see `saksi.ledger.keeping`; `language`: the wanted
+    language of the interface, None where nothing says it; `uncertain_below`, as it is written: see
+    `saksi.claims.policy`; `contact` and `fetch_allow`, as they are written: see `saksi.intake.fetcher`."""
 
     ledger: str
+    keep: str
     language: str | None
     uncertain_below: str
     contact: str | None
@@ -37,6 +39,7 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
     environment = os.environ if environment is None else environment
     return Settings(
         ledger=environment.get("SAKSI_LEDGER") or str(user_data_path("saksi", appauthor=False) / "ledger.sqlite"),
+        keep=environment.get("SAKSI_KEEP") or "whole",
         language=interface_language(environment),
         uncertain_below=environment.get("SAKSI_UNCERTAIN_BELOW") or "0.5",
         contact=environment.get("SAKSI_CONTACT") or None,

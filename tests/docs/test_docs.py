@@ -36,11 +36,17 @@ from typer.core import TyperGroup
 import saksi
 from saksi.article.article import BoilerplateKind
 from saksi.article.boilerplate import BoilerplateRule, mark, ready
+from saksi.article.one_page import whole_address
+from saksi.article.outlet_page import outlet_page
+from saksi.article.outlet_rules import OutletRules
+from saksi.article.page_metadata import page_metadata
+from saksi.article.page_tree import page_tree
 from saksi.lexicon import LexiconModel
 from saksi.views.cli import app
 
 README, CHANGELOG, ARCHITECTURE = Path("README.md"), Path("CHANGELOG.md"), Path("docs/architecture.md")
 LANGUAGE, OUTLET = Path("docs/adding-a-language.md"), Path("docs/adding-an-outlet.md")
+OF_OUTLETS = {"saksi.article.outlet_rules", "saksi.article.publishers"}
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 SETUP = "python3 -m venv .venv && .venv/bin/pip install -q"
 EXAMPLE = ROOT / "examples" / "pendaratan.txt"
@@ -202,13 +208,27 @@ def literals(annotation: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("schema", schemas(), ids=lambda schema: schema.__name__)
 def test_every_key_of_the_lexicon_is_explained(schema: type[LexiconModel]) -> None:
-    named = set(re.findall(r"`\[*([\w+-]+)\]*`", text_of(LANGUAGE)))
+    document = OUTLET if schema.__module__ in OF_OUTLETS else LANGUAGE
+    named = set(re.findall(r"`\[*([\w+-]+)\]*`", text_of(document)))
     missing = set(keys(schema)) - named
-    assert not missing, f"{LANGUAGE} does not name {missing} of {schema.__module__}"
+    assert not missing, f"{document} does not name {missing} of {schema.__module__}"
+
+
+def test_the_rules_for_an_outlet_do_what_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    written, _ = blocks(OUTLET, "toml")
+    rules = OutletRules.model_validate(tomllib.loads(written))
+    monkeypatch.setattr("saksi.article.outlet_rules.known_sites", lambda: dict.fromkeys(rules.sites, rules))
+    (markup,), (shown,) = blocks(OUTLET, "html"), blocks(OUTLET, "json")
+    tree = page_tree(markup)
+    page = outlet_page(tree, page_metadata(tree), None)
+    expected = json.loads(shown)
+    assert list(page.paragraphs) == expected.pop("paragraphs")
+    assert {name: getattr(page.metadata, name) for name in expected} == expected
+    assert whole_address(expected["url"]) == f"{expected['url']}?halaman=semua"
 
 
 def test_the_rule_for_an_outlet_does_what_it_says() -> None:
-    (written,) = blocks(OUTLET, "toml")
+    _, written = blocks(OUTLET, "toml")
     (rule,) = (BoilerplateRule.model_validate(entry) for entry in tomllib.loads(written)["rules"])
     for line, marked in rule.marks:
         assert [entry.span.of(line) for entry in mark(line, ready([rule], None))] == [marked]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -26,12 +24,6 @@ from saksi.claims.contract import claim_record
 from saksi.errors import BrokenLedger, InputError, UnknownEntry
 from saksi.ledger.ledger import Ledger
 from saksi.ledger.queries import ClaimFilter
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(str(tmp_path / "ledger.sqlite"), create=True) as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -72,9 +64,9 @@ def test_the_same_text_at_the_same_place_is_known(ledger: Ledger) -> None:
     assert ledger.known(article) == again
 
 
-@pytest.mark.parametrize("place", [{"given_id": "a-1", "url": None}, {"url": "https://harbour.example/closed"}])
-def test_another_text_at_the_same_place_is_a_revision(ledger: Ledger, place: dict[str, str | None]) -> None:
-    first, second = sample_article(**place), sample_article(HARBOUR_AGAIN, **place)  # type: ignore[arg-type]
+@pytest.mark.parametrize("known_by", [{"given_id": "a-1", "url": None}, {"url": "https://harbour.example/closed"}])
+def test_another_text_at_the_same_place_is_a_revision(ledger: Ledger, known_by: dict[str, str | None]) -> None:
+    first, second = sample_article(**known_by), sample_article(HARBOUR_AGAIN, **known_by)  # type: ignore[arg-type]
     ledger.add(first, harbour_claims(first))
     revised = ledger.add(second, harbour_claims(second))
     assert (revised.status, revised.revision) == ("revised", 2)

@@ -8,28 +8,39 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect
 
+from ledger_places import Place
 from ledger_samples import harbour_claims, sample_article
 from saksi.errors import LedgerError
-from saksi.ledger.dialect import SQLite, dialect_of
+from saksi.ledger.dialect import dialect_of
 from saksi.ledger.ledger import Ledger
 from saksi.ledger.opening import open_store
 from saksi.ledger.schema import VERSION_TABLE, metadata
+from saksi.ledger.sqlite import SQLite
 
 
-def test_a_ledger_is_made_only_when_wanted(tmp_path: Path) -> None:
+def test_a_ledger_is_made_only_when_wanted(place: Place) -> None:
+    for _ in range(2):
+        with pytest.raises(LedgerError, match="there is no ledger here"):
+            Ledger.open(place.where)
+    assert Ledger.open(place.where, create=True).created
+    assert not Ledger.open(place.where).created
+    assert not Ledger.open(place.where, create=True).created
+
+
+def test_a_file_is_made_with_its_folder(tmp_path: Path) -> None:
     place = tmp_path / "new folder" / "ledger.sqlite"
     with pytest.raises(LedgerError, match="there is no ledger here"):
         Ledger.open(str(place))
-    assert not place.exists()
+    assert not place.parent.exists()
     assert Ledger.open(str(place), create=True).created
-    assert not Ledger.open(str(place)).created
     assert not Ledger.open(f"sqlite:///{place}", create=True).created
 
 
-def test_the_migrations_make_the_schema(tmp_path: Path) -> None:
-    store = open_store(str(tmp_path / "ledger.sqlite"), create=True)
-    full_text = ("claim_search", VERSION_TABLE)
+def test_the_migrations_make_the_schema(place: Place) -> None:
+    store = open_store(place.where, create=True)
+    full_text = ("claim_search", "ix_claim_search", VERSION_TABLE)
 
     def ours(_object: object, name: str | None, *_rest: object) -> bool:
         return not (name or "").startswith(full_text)
@@ -54,27 +65,31 @@ def test_every_table_and_column_is_described() -> None:
         assert all(column.comment for column in table.columns), table.name
 
 
-def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
-    place = tmp_path / "ledger.sqlite"
-    Ledger.open(str(place), create=True).close()
-    with sqlite3.connect(place) as connection:
-        connection.execute(f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
+def test_a_newer_ledger_is_refused(place: Place) -> None:
+    Ledger.open(place.where, create=True).close()
+    place.tamper(f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
     with pytest.raises(LedgerError, match=r"newer Saksi.*9999.*update Saksi"):
-        Ledger.open(str(place))
+        Ledger.open(place.where)
 
 
-def test_another_database_is_left_alone(tmp_path: Path) -> None:
-    place = tmp_path / "other.sqlite"
-    with sqlite3.connect(place) as connection:
-        connection.execute("CREATE TABLE recipes (name TEXT)")
-    before = place.read_bytes()
-    with pytest.raises(LedgerError, match="is no ledger"):
-        Ledger.open(str(place), create=True)
-    assert place.read_bytes() == before
+def test_another_database_is_left_alone(place: Place) -> None:
+    place.tamper("CREATE TABLE recipes (name TEXT)")
+    for create in (False, True):
+        with pytest.raises(LedgerError, match="is no ledger"):
+            Ledger.open(place.where, create=create)
+    with dialect_of(place.where).engine.connect() as connection:
+        assert inspect(connection).get_table_names() == ["recipes"]
 
 
 @pytest.mark.parametrize(
-    "where", ["postgresql://user:secret@host/ledger", "sqlite://", "sqlite:///:memory:", "http://x"]
+    "where",
+    [
+        "mysql://user:secret@host/ledger",
+        "postgresql://user:secret@host:port/ledger",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "http://x",
+    ],
 )
 def test_other_databases_are_told(where: str) -> None:
     with pytest.raises(LedgerError) as caught:
@@ -104,7 +119,7 @@ def test_a_full_disk_is_told_and_leaves_the_ledger_whole(tmp_path: Path) -> None
 
 
 def test_a_lock_that_is_not_let_go_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("saksi.ledger.dialect.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("saksi.ledger.sqlite.BUSY_SECONDS", 0.1)
     place = tmp_path / "ledger.sqlite"
     ledger = Ledger.open(str(place), create=True)
     with sqlite3.connect(place) as other:

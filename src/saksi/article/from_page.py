@@ -7,7 +7,7 @@ from dataclasses import replace
 from saksi.article.article import Article, article_id
 from saksi.article.boilerplate import find_boilerplate, outlet_in_dateline
 from saksi.article.dates import parse_moment
-from saksi.article.extraction import extract
+from saksi.article.extraction_pool import extract_apart
 from saksi.article.language import detect_language, supported_language
 from saksi.errors import UnreadableInput
 from saksi.intake.page import Metadata, Page
@@ -23,7 +23,9 @@ def article_of(
     `InputError`: `BadDate`, `UnsupportedLanguage`, or `UnreadableInput` for an HTML page without a report.
     """
     said = Metadata(outlet=sayable(outlet), published=published, language=language)
-    text, found = (page.text, page.metadata) if page.kind != "html" else extract(page.text, where=page.where)
+    text, found = page.text, page.metadata
+    if page.kind == "html":
+        text, found = extract_apart(page)
     metadata = completed(found, said) if page.kind == "record" else completed(completed(said, found), page.metadata)
     outlet = metadata.outlet or outlet_in_dateline(text)
     moment = parse_moment(metadata.published, where=page.where) if metadata.published else None

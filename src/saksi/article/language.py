@@ -11,7 +11,7 @@ from saksi.errors import UnsupportedLanguage
 from saksi.lexicon import LexiconModel, languages, load
 
 # The detector looks at so many characters; more of them change nothing.
-SAMPLE = 3000
+SAMPLE = 1500
 # How much likelier (difference of log-likelihoods) another language must be before a text is refused. Sentences in
 # another language of 35 letters or more had 50 at least; Indonesian ones full of foreign names had 21 at most.
 CLEAR_MARGIN = 30.0

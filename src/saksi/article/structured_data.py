@@ -30,7 +30,7 @@ REPORT_TYPES = (
 )
 TYPE_RANK = {name: rank for rank, name in enumerate(REPORT_TYPES)}
 WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
+    r"^\s*+(?:<!--|//\s*+<!\[CDATA\[|/\*\s*+<!\[CDATA\[\s*+\*/)|(?:-->|//\s*+\]\]>|/\*\s*+\]\]>\s*+\*/)\s*+;?\s*+$"
 )
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 DEEPEST = 20
@@ -138,4 +138,4 @@ def host_of(address: str) -> str | None:
 def clean(words: str) -> str | None:
     """`words` on one line, entities resolved, without characters that cannot be seen; None when nothing is left."""
     line = " ".join(html.unescape(words).split())
-    return "".join(character for character in line if character.isprintable()) or None
+    return (line if line.isprintable() else "".join(filter(str.isprintable, line))) or None

@@ -7,7 +7,7 @@ Addresses are read through the fetch gate, and through nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,6 +22,7 @@ from saksi.intake.tables import read_table
 from saksi.intake.warc import WARC_RECORD, read_archive
 
 if TYPE_CHECKING:
+    from saksi.intake.fetched import Fetched
     from saksi.intake.fetcher import Fetcher
 
 STDIN = "-"
@@ -47,6 +48,8 @@ def pages(
     *,
     limit: int = DEFAULT_LIMIT,
     fetcher: Fetcher | None = None,
+    keep: Callable[[Fetched], None] | None = None,
+    read_address: Callable[[str, Fetcher, int], Page] | None = None,
 ) -> Iterator[Page | Failure]:
     """What there is to read at `paths` (files, folders, http and https addresses as strings, or `-` for `stdin`), in
     their order.
@@ -54,7 +57,8 @@ def pages(
     A file gives one page, a JSONL file one for each line, a table one for each row, a WARC archive one for each report,
     and a folder those of the files in it. What cannot be read is a `Failure` in its place; the others are read all the
     same. `limit` is the most bytes that a page, a text, a line of JSONL or a field of a table may have. `fetcher` reads
-    the addresses; without one it is made as the settings say.
+    the addresses; without one it is made as the settings say, and `keep` is given the row of every fetch.
+    `read_address` gives the page at an address, when more is wanted than what stands there.
     """
     for path in files_at(paths):
         where = str(path)
@@ -62,8 +66,8 @@ def pages(
             if where == STDIN:
                 yield from read_stream(where, "", stdin, limit)
             elif isinstance(path, str) and WEB.match(path):
-                fetcher = fetcher or usual_fetcher()
-                yield read_web(path, fetcher, limit)
+                fetcher = fetcher or usual_fetcher(keep)
+                yield (read_address or read_web)(path, fetcher, limit)
             else:
                 with open_file(Path(path)) as stream:
                     yield from read_stream(where, Path(path).suffix.lower(), stream, limit)
@@ -73,12 +77,12 @@ def pages(
             yield Failure(UnreadableInput(where, error.strerror or str(error), "check that the file can be read"))
 
 
-def usual_fetcher() -> Fetcher:
+def usual_fetcher(keep: Callable[[Fetched], None] | None = None) -> Fetcher:
     """The fetcher that the settings describe; `InputError` when they cannot be used."""
-    from saksi.intake.fetcher import fetcher_of
+    from saksi.intake.fetcher import fetcher_of, unkept
     from saksi.settings import settings
 
-    return fetcher_of(settings())
+    return fetcher_of(settings(), keep or unkept)
 
 
 def read_web(address: str, fetcher: Fetcher, limit: int) -> Page:

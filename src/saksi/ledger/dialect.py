@@ -1,187 +1,107 @@
-"""What differs between databases: opening, locking, full text, checking. All SQL that is not portable stands here.
-
-SQLite today; another database is a class with the same methods, entered in `dialect_of`.
-"""
+"""What differs between databases: opening, locking, full text, checking. All SQL that is not portable stands in one
+class a database, which does what `Dialect` says; `dialect_of` names them."""
 
 from __future__ import annotations
 
-import sqlite3
-import time
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Select,
-    bindparam,
-    column,
-    create_engine,
-    event,
-    literal_column,
-    make_url,
-    select,
-    table,
-    text,
-)
-from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.schema import CreateColumn
-from sqlalchemy.sql.compiler import DDLCompiler
+from sqlalchemy import Connection, Engine, Select, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from saksi.errors import InputError, LedgerError
+from saksi.errors import LedgerError
 
 BUSY_SECONDS = 60.0
 """How long a writer waits for another before it gives up; an article's transaction takes milliseconds."""
 
+AWAY_SECONDS = 60.0
+"""How long a database server that was there and is not now is waited for."""
+
 WRITING = "saksi_writing"
 """Execution option of a connection that will write: it takes the write lock at the start of its transaction."""
 
+GUARDED = ("articles", "claims", "voices", "places", "tombstones", "fetches")
+"""The tables whose rows triggers, named `<table>_no_<change>`, guard against every change."""
 
-class SQLite:
-    """A ledger in one file (WAL: readers never wait; synchronous=FULL: what is committed outlives a power cut)."""
+PASSWORD = re.compile(r"(?<=://)([^/@]*?):[^/]*@")
 
-    def __init__(self, path: Path) -> None:
-        self.path = path.absolute()
-        place = URL.create("sqlite", database=str(self.path))
-        self.engine = create_engine(place, connect_args={"timeout": BUSY_SECONDS})
-        event.listen(self.engine, "connect", set_up)
-        event.listen(self.engine, "begin", begin)
+
+class Dialect(Protocol):
+    """A database that holds a ledger. `where` is its place as the user named it, without a password."""
+
+    @property
+    def where(self) -> str: ...
+
+    @property
+    def engine(self) -> Engine: ...
 
     def exists(self) -> bool:
         """Whether there is anything at the place named; also where that may not be asked, as opening it will tell."""
-        try:
-            return self.path.exists()
-        except PermissionError:
-            return True
 
     def make_place(self) -> None:
-        """Makes the folder that a new ledger is to stand in."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LedgerError(
-                str(self.path), f"its folder cannot be made ({error})", "give another: --ledger"
-            ) from error
+        """Makes what a new ledger is to stand in, if it is Saksi's to make."""
 
     def prepare(self) -> None:
-        """Makes the file ready to be written by several processes; it stays so. Turning a new file to WAL does not
-        wait for a lock as other statements do, hence the loop."""
-        patience = time.monotonic() + BUSY_SECONDS
-        while True:
-            try:
-                with self.engine.connect() as connection:
-                    connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
-                return
-            except (DBAPIError, sqlite3.OperationalError) as error:
-                if "locked" not in str(error) or time.monotonic() > patience:
-                    raise
-                time.sleep(0.02)
+        """Makes the place ready to be written by several processes; raises `LedgerError` where it cannot be."""
 
     def index_claims(self, connection: Connection, revision: int) -> None:
         """Enters the claims of a revision, just written, into the full-text index."""
-        connection.execute(
-            text(
-                "INSERT INTO claim_search(rowid, content, sources, title) "
-                "SELECT number, content, sources, title FROM claim_words WHERE revision = :revision"
-            ),
-            {"revision": revision},
-        )
+
+    def index_all(self, connection: Connection) -> None:
+        """Makes the full-text index anew from all claims."""
+
+    def leave_out_claims(self, connection: Connection, revisions: Sequence[int]) -> None:
+        """Takes the claims of revisions, which still stand, out of the full-text index, words and all."""
 
     def matching(self, words: str) -> Select[Any]:
-        """Columns `number` of the claims that hold all of `words`, and `rank`, lower for a better match."""
-        claim_search = table("claim_search", column("rank"))
-        return (
-            select(literal_column("claim_search.rowid").label("number"), claim_search.c.rank)
-            .select_from(claim_search)
-            .where(text("claim_search MATCH :words").bindparams(bindparam("words", quoted(words))))
-        )
+        """Columns `number` of the claims that hold all of `words`, and `rank`, lower for a better match. A word is a
+        run of letters and digits, compared without case and diacritics; `InputError` when there is none."""
 
     def faults(self, connection: Connection) -> Iterator[str]:
         """What the database itself finds broken, and which guards against changes are gone."""
-        yield from (
-            f"file: {fault}" for (fault,) in connection.execute(text("PRAGMA integrity_check")) if fault != "ok"
-        )
-        for row in connection.execute(text("PRAGMA foreign_key_check")):
-            yield f"{row[0]} row {row[1]}: refers to {row[2]}, where there is no such row"
-        guards = set(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")))
-        for name in ("articles", "claims", "voices", "places"):
-            for change in ("update", "delete", "insert"):
-                if f"{name}_no_{change}" not in guards:
-                    yield f"{name}: nothing forbids {change} any more (trigger {name}_no_{change} is gone)"
 
     def full_text_faults(self, connection: Connection) -> Iterator[str]:
-        """Whether the full-text index is that of the claims. SQLite checks it by a statement that needs the write
-        lock, though it writes nothing."""
-        try:
-            connection.execute(text("INSERT INTO claim_search(claim_search, rank) VALUES ('integrity-check', 1)"))
-        except DBAPIError as error:
-            yield f"claim_search: the full-text index is not in step with the claims ({error.orig})"
+        """Whether the full-text index is that of the claims; asked with the write lock held."""
 
+    def clear_traces(self) -> bool:
+        """Gives back the space of rows that were deleted, so that nobody finds their words in it; False where others
+        who are at work keep that from being done now."""
 
-Dialect = SQLite
+    def is_away(self, error: SQLAlchemyError) -> bool:
+        """Whether an error says that the database cannot be reached now, and may be later."""
+
+    def remedy(self, error: Exception) -> str:
+        """What to do about an error of the database."""
 
 
 def dialect_of(where: str) -> Dialect:
     """The dialect of the ledger at a path or database URL; raises `LedgerError` for a database it cannot speak to."""
+    from saksi.ledger.sqlite import SQLite
+
     if "://" not in where:
         return SQLite(Path(where).expanduser())
+    shown = PASSWORD.sub(r"\1:***@", where)
     try:
-        url = make_url(where)
-    except ArgumentError as error:
-        raise LedgerError(where, "this is no database URL", "give a path, or sqlite:///PATH") from error
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        shown = url.render_as_string(hide_password=True)
-        raise LedgerError(shown, "this version keeps ledgers in SQLite files only", "give a path, or sqlite:///PATH")
-    return SQLite(Path(url.database))
+        url = make_url(re.sub(r"^postgres(?=[:+])", "postgresql", where))
+        backend = url.get_backend_name()
+    except (ArgumentError, ValueError) as error:
+        raise LedgerError(shown, "this is no database URL", FORMS) from error
+    if backend == "sqlite" and url.database and url.database != ":memory:":
+        return SQLite(Path(url.database))
+    if backend == "postgresql":
+        from saksi.ledger.postgresql import PostgreSQL
+
+        return PostgreSQL(url)
+    raise LedgerError(shown, "ledgers are kept in SQLite files or PostgreSQL databases", FORMS)
 
 
-def set_up(connection: sqlite3.Connection, _record: object) -> None:
-    """Settings of a new connection. Transactions are begun by `begin`, not by the driver, which would begin them late
-    and without the write lock; lower() is made to know all of Unicode."""
-    connection.isolation_level = None
-    connection.create_function("lower", 1, lambda value: value.lower() if isinstance(value, str) else value)
-    for pragma in ("synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
-        connection.execute(f"PRAGMA {pragma}")
+def missing_guards(there: set[str], wanted: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Which guards, as pairs of table and change, are not among the names of triggers that are there and awake."""
+    for name, change in wanted:
+        if f"{name}_no_{change}" not in there:
+            yield f"{name}: nothing forbids {change} any more (trigger {name}_no_{change} is gone)"
 
 
-def begin(connection: Connection) -> None:
-    """Begins a transaction. A writer takes the lock at once: taken later, it could not wait for its turn."""
-    writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def quoted(words: str) -> str:
-    """A user's words as an FTS5 query: each as a string, so that no character has a meaning; all must be there."""
-    printable = "".join(character if character.isprintable() else " " for character in words)
-    strings = [word.replace('"', '""') for word in printable.split() if any(map(str.isalnum, word))]
-    if not strings:
-        raise InputError(words or '""', "there is no word to look for", "give one or more words or numbers")
-    return " ".join(f'"{word}"' for word in strings)
-
-
-def remedy(why: str) -> str:
-    """What to do about an error of the database."""
-    for sign, advice in REMEDIES.items():
-        if sign in why:
-            return advice
-    return "run `saksi verify`, and restore a copy if it finds anything broken"
-
-
-REMEDIES = {
-    "locked": "wait for the other process to end, then run the command again",
-    "disk is full": "free some space, then run the command again: what was reported as added is safe",
-    "disk I/O": "look to the disk, then run the command again: what was reported as added is safe",
-    "readonly": "make the file and its folder writable",
-    "unable to open": "see that the folder exists and is writable, or give another place with --ledger",
-    "not a database": "give a ledger, or a place where there is no file yet",
-}
-
-
-@compiles(CreateColumn, "sqlite")
-def commented(create: CreateColumn, compiler: DDLCompiler, **options: Any) -> str:
-    """A column with its comment in the file's own schema, since SQLite has no other place for it."""
-    definition = str(compiler.visit_create_column(create, **options) or "")  # type: ignore[no-untyped-call]
-    remark = create.element.comment
-    return f"/* {remark} */ {definition}" if definition and remark else definition
+FORMS = "give a path, sqlite:///PATH, or postgresql://USER@HOST/DATABASE"

@@ -2,42 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from saksi.article.article import Article
 from saksi.article.span import Span
 from saksi.claims.claim import Claim
 from saksi.errors import UnknownEntry
-from saksi.ledger import queries
-from saksi.ledger.failures import told_as_ledger_error
+from saksi.intake.fetched import Fetched
+from saksi.intake.polling import Poll
+from saksi.intake.source import Source
+from saksi.ledger import fetches, queries, sources, visits
+from saksi.ledger.backup import Copied, read_backup, write_backup
+from saksi.ledger.failures import again_when_away, told_as_ledger_error
+from saksi.ledger.forgetting import Forgotten, forget
+from saksi.ledger.keeping import Keep, keep_setting
 from saksi.ledger.opening import Store, open_store
 from saksi.ledger.queries import ArticleEntry, ClaimEntry, ClaimFilter, ClaimInContext
+from saksi.ledger.revisions import RevisionEntry, revisions_of
+from saksi.ledger.sources import SourceEntry
 from saksi.ledger.verification import Verification
-from saksi.ledger.writing import Entry, lineage_of, write
+from saksi.ledger.visits import Visit
+from saksi.ledger.writing import Entry, lineage_of, when_forgotten, write
 
 SHOWN_CANDIDATES = 6
+
+Result = TypeVar("Result")
 
 
 class Ledger:
     """An append-only store of articles and their claims, safe for several processes at once.
 
-    Made by `Ledger.open`; a context manager. Every method raises `LedgerError` when the database fails. Generators
-    hold a snapshot of the ledger as of their first item.
+    Made by `Ledger.open`; a context manager. Every method raises `LedgerError` when the database fails; a server that
+    is away is waited for first, for `AWAY_SECONDS`. Generators hold a snapshot of the ledger as of their first item.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, keep: Keep = "whole") -> None:
         self._store = store
+        self._keep = keep
 
     @classmethod
-    def open(cls, where: str, *, create: bool = False) -> Self:
+    def open(cls, where: str, *, create: bool = False, keep: Keep | None = None) -> Self:
         """The ledger at a path or database URL, brought to the schema of this version. Without `create`, a ledger
-        that is not there is a `LedgerError`; so is one of a newer version, and a database that is no ledger."""
-        return cls(open_store(where, create=create))
+        that is not there is a `LedgerError`; so is one of a newer version, and a database that is no ledger. `keep`
+        says how much of an article's text it keeps: that of the settings where it is not given."""
+        keep = keep or keep_setting()
+        return cls(open_store(where, create=create), keep)
 
     @property
     def where(self) -> str:
@@ -50,16 +67,33 @@ class Ledger:
         return self._store.created
 
     def known(self, article: Article) -> Entry | None:
-        """The entry of an article that stands already, None for a new one or another text: worth reading."""
-        with self._reading() as connection:
-            lineage = lineage_of(connection, article)
-            return lineage.same_text if lineage else None
+        """The entry of an article that stands already, None for a new one or another text: worth reading. Raises
+        `ForgottenArticle` for one that was forgotten."""
+        lineage = self._again_when_away(lambda connection: lineage_of(connection, article), self._store.engine)
+        return lineage.same_text if lineage else None
 
     def add(self, article: Article, claims: Sequence[Claim], sentences: Iterable[Span] = ()) -> Entry:
-        """Writes an article with its claims; when this returns, they are on disk. What is known is not written again.
-        Raises `BrokenLedger`, and writes nothing, when a claim does not stand on its words."""
+        """Writes an article with its claims; when this returns, they are on disk. What is known is not written again:
+        also what a server wrote just before it went away without an answer. Raises `BrokenLedger` when a claim does not
+        stand on its words, and `ForgottenArticle`; then nothing is written."""
+        sentences = tuple(sentences)
+        return self._again_when_away(
+            lambda connection: write(connection, self._store.dialect, article, claims, sentences, self._keep)
+        )
+
+    def forget(self, place: str, reason: str | None = None) -> Forgotten:
+        """Takes away all revisions of the articles with this URL or id, and leaves a tombstone for each; they do not
+        come in again. Raises `UnknownEntry` where there is none."""
+        dialect = self._store.dialect
         with self._writing() as connection, connection.begin():
-            return write(connection, self._store.dialect, article, claims, sentences)
+            forgotten = forget(connection, dialect, place, reason)
+        with told_as_ledger_error(dialect):
+            return replace(forgotten, traces_cleared=dialect.clear_traces())
+
+    def forgotten(self, url: str) -> bool:
+        """Whether the article at a URL was forgotten: its page is not to be asked for any more."""
+        with self._reading() as connection:
+            return connection.scalar(when_forgotten(url, url)) is not None
 
     def articles(self, limit: int | None = None) -> Iterator[ArticleEntry]:
         """The current revision of every article, newest publication first."""
@@ -89,6 +123,99 @@ class Ledger:
                 raise UnknownEntry(prefix, f"several claims have ids that begin so: {shown}", "give more of the id")
             return queries.claims_of_id(connection, ids[0])
 
+    def revisions(self, article: str) -> list[RevisionEntry]:
+        """All revisions, oldest first, of the article with this URL, id or unambiguous beginning of an id. Raises
+        `UnknownEntry` when none, or more than one, is named so."""
+        with self._reading() as connection:
+            return revisions_of(connection, article)
+
+    def add_source(self, source: Source) -> bool:
+        """Begins to follow a source; False when it is followed already, whatever was said of it then."""
+        return self.add_sources([source])[0]
+
+    def add_sources(self, added: Sequence[Source]) -> list[bool]:
+        """Begins to follow sources, all of them or none; for each, whether it was not followed before."""
+        return self._again_when_away(lambda connection: [sources.add_source(connection, source) for source in added])
+
+    def sources(self, include_paused: bool = True) -> list[SourceEntry]:
+        """The sources that are followed, in the order in which they were added."""
+        with self._reading() as connection:
+            return sources.list_sources(connection, include_paused=include_paused)
+
+    def pause_source(self, url: str, paused: bool) -> bool:
+        """Pauses a source, or lets it go on; False when it is not followed."""
+        return self._again_when_away(lambda connection: sources.pause_source(connection, url, paused=paused))
+
+    def remove_source(self, url: str) -> bool:
+        """Follows a source no longer, whose row stays; False when it is not followed."""
+        return self._again_when_away(lambda connection: sources.remove_source(connection, url))
+
+    def record_poll(self, url: str, poll: Poll) -> None:
+        """Notes the last poll of a source, if it is still followed."""
+        self._again_when_away(lambda connection: sources.record_poll(connection, url, poll))
+
+    def keep_fetch(self, fetched: Fetched) -> None:
+        """Writes the row of a fetch, for good. Several threads may do so at once."""
+        self._again_when_away(lambda connection: fetches.keep_fetch(connection, fetched))
+
+    def fetches(
+        self,
+        url: str | None = None,
+        since: datetime | None = None,
+        limit: int | None = None,
+        *,
+        failed: bool = False,
+    ) -> Iterator[Fetched]:
+        """The fetches, newest first: of one address, as it was asked for; since a moment; only those that have
+        `failed`."""
+        with self._reading() as connection:
+            yield from fetches.list_fetches(connection, url, since, limit, failed=failed)
+
+    def last_fetch(self, url: str) -> Fetched | None:
+        """The newest fetch of an address, None where there was none."""
+        return next(self.fetches(url, limit=1), None)
+
+    def visit(self, url: str) -> Visit | None:
+        """The last visit to a page, None where it was never seen."""
+        with self._reading() as connection:
+            return visits.visit_of(connection, url)
+
+    def due_visits(self, now: datetime, limit: int) -> list[Visit]:
+        """The pages that are to be fetched by `now`, at most `limit`, from all sources in turn; not those of sources
+        that are paused or not followed any more."""
+        with self._reading() as connection:
+            return visits.due_visits(connection, now, limit)
+
+    def unvisited(self, urls: Sequence[str], *, seen_too: bool = False) -> list[str]:
+        """Those of `urls` that have no visit, in their order; with `seen_too`, also those that were only ever seen."""
+        with self._reading() as connection:
+            return visits.unvisited(connection, urls, seen_too=seen_too)
+
+    def visit_counts(self, since: datetime) -> dict[str, tuple[int, int]]:
+        """By source: how many pages were visited since a moment, and how many of these visits failed."""
+        with self._reading() as connection:
+            return visits.visit_counts(connection, since)
+
+    def record_visit(self, visit: Visit) -> None:
+        """Notes a visit, in place of the one that the page has."""
+        self.record_visits([visit])
+
+    def record_visits(self, recorded: Iterable[Visit]) -> None:
+        """Notes visits, each in place of the one that its page has: all of them or none."""
+        recorded = tuple(recorded)
+        self._again_when_away(lambda connection: visits.record_visits(connection, recorded))
+
+    def backup(self, file: Path) -> Copied:
+        """Copies the ledger, as it is now, into a new file that every database can be restored from; others can write
+        meanwhile. Raises `LedgerError` when something stands there, and `BrokenLedger` when the ledger is not whole."""
+        with self._reading() as connection:
+            return write_backup(connection, file)
+
+    def restore(self, file: Path) -> Copied:
+        """Fills this ledger, which must be empty, from a backup: all of it, or nothing. Raises `LedgerError` when the
+        file is no backup or this ledger is not empty, and `BrokenLedger` when the backup is not whole."""
+        return read_backup(file, self._store)
+
     @contextmanager
     def verification(self) -> Iterator[Verification]:
         """A verification of the ledger as it is now, to be walked through inside this context. Others can write
@@ -113,10 +240,25 @@ class Ledger:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with told_as_ledger_error(self.where), self._store.engine.connect() as connection:
+        with told_as_ledger_error(self._store.dialect), self._connected(self._store.engine) as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with told_as_ledger_error(self.where), self._store.writing_engine.connect() as connection:
+        with told_as_ledger_error(self._store.dialect), self._connected(self._store.writing_engine) as connection:
             yield connection
+
+    def _connected(self, engine: Engine) -> Connection:
+        """A connection, waited for while the server is away."""
+        return again_when_away(self._store.dialect, engine.connect)
+
+    def _again_when_away(self, work: Callable[[Connection], Result], engine: Engine | None = None) -> Result:
+        """What `work` gives in a transaction of its own, with the write lock unless another engine is given. It is done
+        again when the server goes away meanwhile, so it must change nothing when it is done twice."""
+
+        def transaction() -> Result:
+            with (engine or self._store.writing_engine).begin() as connection:
+                return work(connection)
+
+        with told_as_ledger_error(self._store.dialect):
+            return again_when_away(self._store.dialect, transaction)

@@ -15,12 +15,15 @@ from saksi.ledger.schema import VERSION, VERSION_TABLE
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open database with the present schema. `where` is its place as the user named it, without a password;
-    `created` says whether this opening made it."""
+    """An open database with the present schema; `created` says whether this opening made it."""
 
-    where: str
     dialect: Dialect
     created: bool
+
+    @property
+    def where(self) -> str:
+        """Its place as the user named it, without a password."""
+        return self.dialect.where
 
     @property
     def engine(self) -> Engine:
@@ -40,13 +43,14 @@ def open_store(where: str, *, create: bool) -> Store:
     is there is no ledger.
     """
     dialect = dialect_of(where)
-    with told_as_ledger_error(where):
+    where = dialect.where
+    with told_as_ledger_error(dialect):
         created = not dialect.exists()
         if created and not create:
             raise LedgerError(where, "there is no ledger here", "make one with `saksi add`, or name another: --ledger")
         if created:
             dialect.make_place()
-        store = Store(where, dialect, created)
+        store = Store(dialect, created)
         with store.engine.connect() as connection:
             version = version_of(connection, where)
         if version != VERSION:

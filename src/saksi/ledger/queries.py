@@ -97,12 +97,15 @@ ARTICLE_COLUMNS: tuple[ColumnElement[Any], ...] = (
     is_current.label("current"),
 )
 CLAIMS = select(claims.c.record, *ARTICLE_COLUMNS).join_from(claims, articles)
+IN_PIECES = {"yield_per": 500}
+"""Rows come so many at a time, however many there are: a server's driver would else fetch all at once."""
 NEWEST_FIRST = (articles.c.published.desc().nulls_last(), articles.c.revision.desc())
 
 
 def list_articles(connection: Connection, limit: int | None) -> Iterator[ArticleEntry]:
     """Current revisions, newest publication first."""
-    for row in connection.execute(select(*ARTICLE_COLUMNS).where(is_current).order_by(*NEWEST_FIRST).limit(limit)):
+    query = select(*ARTICLE_COLUMNS).where(is_current).order_by(*NEWEST_FIRST).limit(limit)
+    for row in connection.execute(query, execution_options=IN_PIECES):
         yield article_entry(row)
 
 
@@ -111,7 +114,7 @@ def list_claims(
 ) -> Iterator[ClaimEntry]:
     """Claims that pass the filter: newest publication first, within an article in the order of the text."""
     query = filtered(CLAIMS, dialect, wanted).order_by(*NEWEST_FIRST, claims.c.position).limit(limit)
-    for row in connection.execute(query):
+    for row in connection.execute(query, execution_options=IN_PIECES):
         yield claim_entry(row)
 
 
@@ -119,13 +122,13 @@ def search_claims(connection: Connection, dialect: Dialect, words: str, limit: i
     """Claims that hold all of `words` in content, sources or headline, best match first."""
     hits = dialect.matching(words).subquery("hits")
     query = CLAIMS.join(hits, hits.c.number == claims.c.number).where(is_current).order_by(hits.c.rank, claims.c.number)
-    for row in connection.execute(query.limit(limit)):
+    for row in connection.execute(query.limit(limit), execution_options=IN_PIECES):
         yield claim_entry(row)
 
 
 def claim_ids(connection: Connection, prefix: str, limit: int) -> list[str]:
     """The first `limit` ids of claims, of any revision, that begin so; an id that is the prefix itself comes first."""
-    query = select(claims.c.id).where(claims.c.id.startswith(prefix, autoescape=True)).distinct()
+    query = select(claims.c.id).where(claims.c.id.startswith(prefix, autoescape=True)).group_by(claims.c.id)
     return list(connection.scalars(query.order_by(func.length(claims.c.id), claims.c.id).limit(limit)))
 
 

@@ -70,10 +70,39 @@ def place_rows(claim: int, record: Record) -> list[Row]:
     ]
 
 
+def tombstone_row(number: int, article: Row, last_claim: int | None, at: str, reason: str | None, seal: str) -> Row:
+    """The row of what is left of an article's row; `last_claim` is the number of the last of its claims, `seal` that of
+    the tombstone before. Nothing in it can be turned back into words of the article."""
+    row: Row = {
+        "number": number,
+        **{column: article[column] for column in ("revision", "lineage", "supersedes", "claim_count", "digest")},
+        "last_claim": last_claim,
+        "place": fingerprint(article["url"]) if article["url"] else None,
+        "name": fingerprint(article["id"]),
+        "forgotten_at": at,
+        "reason": reason,
+    }
+    return row | {"seal": tombstone_seal(seal, row)}
+
+
+def fingerprint(identity: str) -> str:
+    """SHA-256 of a URL or id, by which what was forgotten is known again."""
+    return hashlib.sha256(identity.encode("utf-8")).hexdigest()
+
+
+def tombstone_seal(seal_before: str, tombstone: Row) -> str:
+    """SHA-256 of the seal of the tombstone before, and a tombstone's row without its own seal."""
+    sealed = {column: value for column, value in tombstone.items() if column != "seal"}
+    return hashlib.sha256(json.dumps([seal_before, sealed], sort_keys=True).encode()).hexdigest()
+
+
 def entry_digest(digest_before: str, article: Row, claims: Sequence[Row]) -> str:
     """SHA-256 of the digest of the entry before, an article's row without its own digest, and its claims' rows: each
-    entry seals all that came before it (Haber & Stornetta 1991)."""
+    entry seals all that came before it (Haber & Stornetta 1991). Columns that came later count where they say
+    something, so that older digests stand."""
     sealed = {column: value for column, value in article.items() if column != "digest"}
+    if sealed.get("omitted") is None:
+        sealed.pop("omitted", None)
     return hashlib.sha256(json.dumps([digest_before, sealed, list(claims)], sort_keys=True).encode()).hexdigest()
 
 

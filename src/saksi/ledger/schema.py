@@ -6,9 +6,21 @@ keys. The comments here are those that the database carries.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
-VERSION = "0001"
+VERSION = "0003"
 """The migration that makes what this module describes."""
 
 VERSION_TABLE = "ledger_version"
@@ -37,6 +49,7 @@ articles = Table(
     Column("claim_count", Integer, nullable=False, comment="how many claims were written with it"),
     Column("added_at", Text, nullable=False, comment="moment of writing, UTC, ISO 8601"),
     Column("digest", Text, nullable=False, comment="SHA-256 of the digest before it, this entry and its claims"),
+    Column("omitted", Text, comment="words that are not kept, blank in text: JSON [[start, end]]; null where all are"),
     comment="one row a revision of an article; the one that no other supersedes is current",
 )
 
@@ -82,4 +95,98 @@ places = Table(
     Column("country", Text, index=True, comment="ISO 3166 alpha-2"),
     Column("words", Text, nullable=False, comment="the words that name it in the text"),
     comment="one row a place named in the content of a claim",
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="counts the tombstones from 1, no gaps"),
+    Column("revision", Integer, nullable=False, unique=True, comment="of the entry that stood here"),
+    Column("lineage", Integer, nullable=False, comment="its first revision"),
+    Column("supersedes", Integer, comment="the revision that it replaced"),
+    Column("claim_count", Integer, nullable=False, comment="how many claims were forgotten with it"),
+    Column("last_claim", Integer, comment="number of the last of them; null where there was none"),
+    Column("place", Text, index=True, comment="SHA-256 of its URL, so that it does not come in again"),
+    Column("name", Text, nullable=False, index=True, comment="SHA-256 of its id, for the same"),
+    Column("digest", Text, nullable=False, comment="the digest that it had: the next entry goes on from it"),
+    Column("forgotten_at", Text, nullable=False, comment="moment of forgetting, UTC, ISO 8601"),
+    Column("reason", Text, comment="why, as whoever asked for it said"),
+    Column("seal", Text, nullable=False, comment="SHA-256 of the seal before it and this tombstone"),
+    comment="one row a revision that was forgotten: what is left of it",
+)
+
+FOLLOWED = text("removed_at IS NULL")
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="counts the sources from 1"),
+    Column("url", Text, nullable=False, comment="where it stands, in its one form"),
+    Column("kind", Text, nullable=False, comment="feed, sitemap, home"),
+    Column("title", Text, comment="its name"),
+    Column("outlet", Text, comment="the outlet of its articles that name none"),
+    Column("language", Text, comment="the language of its articles that name none, ISO 639-1"),
+    Column("paused", Integer, nullable=False, comment="1 while it is not to be asked, else 0"),
+    Column("added_at", Text, nullable=False, comment="moment of adding, UTC, ISO 8601"),
+    Column("removed_at", Text, comment="moment of removing; null while it is followed"),
+    Column("polled_at", Text, comment="moment of the last poll; null before the first"),
+    Column("next_at", Text, comment="moment from which the next poll is due; null for at once"),
+    Column("pace", Float, nullable=False, comment="the pace of polling as it was learnt, in seconds"),
+    Column("failures", Integer, nullable=False, comment="polls that failed, in a row"),
+    Column(
+        "asked_url", Text, comment="address that etag and last_modified are of; null where there is nothing to ask with"
+    ),
+    Column("etag", Text, comment="entity tag of the last answer (RFC 9110)"),
+    Column("last_modified", Text, comment="date of the last answer, as the server wrote it"),
+    Column("found", Integer, nullable=False, comment="addresses that it listed when it was read last"),
+    Column("fresh", Integer, nullable=False, comment="how many of them the last poll found new"),
+    Column("problem", Text, comment="why the last poll failed; null when it did not"),
+    Column("news_at", Text, comment="moment when it last listed something new"),
+    Index("ix_sources_followed", "url", unique=True, sqlite_where=FOLLOWED, postgresql_where=FOLLOWED),
+    comment="one row a place that lists articles; one that was removed and added again has two",
+)
+
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="counts the fetches from 1"),
+    Column("at", Text, nullable=False, comment="moment when it began, UTC, ISO 8601"),
+    Column("purpose", Text, nullable=False, comment="page, robots, feed, sitemap, home"),
+    Column("url", Text, nullable=False, comment="what was asked for"),
+    Column("final_url", Text, nullable=False, comment="what answered, or was asked last"),
+    Column("redirects", Integer, nullable=False, comment="how many lay between the two"),
+    Column("server", Text, comment="address of the Internet that answered"),
+    Column("status", Integer, comment="of HTTP"),
+    Column("received", BigInteger, nullable=False, comment="bytes over the wire, heads counted"),
+    Column("size", BigInteger, nullable=False, comment="bytes of the body, decompressed"),
+    Column("sha256", Text, comment="SHA-256 of the body; null where none was taken"),
+    Column("seconds", Float, nullable=False, comment="for all of it, without waiting for the turn of the host"),
+    Column("content_type", Text, comment="as the header says, without parameters"),
+    Column("charset", Text, comment="as the header says"),
+    Column("etag", Text, comment="entity tag (RFC 9110)"),
+    Column("last_modified", Text, comment="as the server wrote it"),
+    Column("reason", Text, comment="why no body was taken, in a word; null where one was, or nothing has changed"),
+    Column("why", Text, comment="the same in a sentence"),
+    Index("ix_fetches_at", "at"),
+    Index("ix_fetches_url", "url", "at"),
+    comment="one row a fetch, whether something came or not",
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("url", Text, primary_key=True, comment="the page, in its one form"),
+    Column("source", Text, comment="the source that listed it"),
+    Column("first_at", Text, nullable=False, comment="moment when it was first seen, UTC, ISO 8601"),
+    Column("last_at", Text, index=True, comment="moment when it was last fetched; null before the first time"),
+    Column("next_at", Text, index=True, comment="moment from which it is to be fetched; null for not any more"),
+    Column(
+        "asked_url", Text, comment="address that etag and last_modified are of; null where there is nothing to ask with"
+    ),
+    Column("etag", Text, comment="entity tag of the last answer (RFC 9110)"),
+    Column("last_modified", Text, comment="date of the last answer, as the server wrote it"),
+    Column("status", Integer, comment="of HTTP, as it last came"),
+    Column("gone_at", Text, comment="moment since when it has been gone; null where it is not"),
+    Column("problem", Text, comment="why the last visit failed; null when it did not"),
+    comment="one row a page of an article that was seen in a source",
 )

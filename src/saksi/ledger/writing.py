@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import Connection, Table, func, insert, or_, select
+from sqlalchemy import Connection, Select, Table, func, insert, or_, select
 
 from saksi.article.article import Article
 from saksi.article.span import Span
 from saksi.claims.claim import Claim
 from saksi.claims.contract import claim_record
-from saksi.errors import BrokenLedger
+from saksi.errors import BrokenLedger, ForgottenArticle
 from saksi.ledger.dialect import Dialect
 from saksi.ledger.evidence import faults_of_claims
-from saksi.ledger.rows import Row, article_row, claim_row, entry_digest, place_rows, voice_rows
-from saksi.ledger.schema import articles, claims, places, voices
+from saksi.ledger.keeping import Keep, omissions
+from saksi.ledger.rows import Row, article_row, claim_row, entry_digest, fingerprint, place_rows, voice_rows
+from saksi.ledger.schema import articles, claims, places, tombstones, voices
 
 Status = Literal["added", "known", "revised"]
 
@@ -45,6 +46,7 @@ def lineage_of(connection: Connection, article: Article) -> Lineage | None:
     """The revisions of the article with this id or, failing that, of the one at this URL; None for a new one.
 
     A text that an article had in an earlier revision is known, so that adding the same files again changes nothing.
+    Raises `ForgottenArticle` for one that was forgotten.
     """
     place = (
         or_(articles.c.id == article.id, articles.c.url == article.url) if article.url else articles.c.id == article.id
@@ -56,6 +58,7 @@ def lineage_of(connection: Connection, article: Article) -> Lineage | None:
         .limit(1)
     ).first()
     if found is None:
+        refuse_forgotten(connection, article)
         return None
     columns = (articles.c.revision, articles.c.sha256, articles.c.claim_count)
     revisions = connection.execute(
@@ -66,23 +69,48 @@ def lineage_of(connection: Connection, article: Article) -> Lineage | None:
     return Lineage(found.lineage, revisions[-1].revision, entry)
 
 
+def refuse_forgotten(connection: Connection, article: Article) -> None:
+    """Raises `ForgottenArticle` where there is a tombstone of an article with this id or at this URL."""
+    forgotten_at = connection.scalar(when_forgotten(article.id, article.url))
+    if forgotten_at:
+        where = article.url or article.id
+        raise ForgottenArticle(where, f"this article was forgotten on {forgotten_at[:10]}", "leave it out from now on")
+
+
+def when_forgotten(identity: str, url: str | None) -> Select[tuple[str]]:
+    """The moment of forgetting an article with this id or at this URL; no row where it was not."""
+    known_by = [tombstones.c.name == fingerprint(identity)]
+    if url:
+        known_by.append(tombstones.c.place == fingerprint(url))
+    return select(tombstones.c.forgotten_at).where(or_(*known_by)).limit(1)
+
+
 def write(
-    connection: Connection, dialect: Dialect, article: Article, found: Sequence[Claim], sentences: Iterable[Span]
+    connection: Connection,
+    dialect: Dialect,
+    article: Article,
+    found: Sequence[Claim],
+    sentences: Iterable[Span],
+    keep: Keep = "whole",
 ) -> Entry:
-    """Writes an article, its claims, voices, places and full-text rows, unless it is known. The caller's transaction
-    holds the write lock. Raises `BrokenLedger` for claims that do not stand on their words: they never come in."""
+    """Writes an article, its claims, voices, places and full-text rows, unless it is known; `keep` says how much of its
+    text. The caller's transaction holds the write lock. Raises `BrokenLedger` for claims that do not stand on their
+    words: they never come in."""
     lineage = lineage_of(connection, article)
     if lineage and lineage.same_text:
         return lineage.same_text
     records = [claim_record(article.text, claim) for claim in found]
-    for fault in faults_of_claims(records, article.text):
+    row = article_row(article, sentences)
+    if keep == "claims":
+        row |= omissions(row, records)
+    for fault in faults_of_claims(records, row["text"]):
         raise BrokenLedger(
             f"article {article.id}", fault, "report this as an error of the reading; nothing was written"
         )
 
     revision, digest_before, claims_before = head(connection)
     revision += 1
-    row = article_row(article, sentences) | {
+    row |= {
         "revision": revision,
         "lineage": lineage.first if lineage else revision,
         "supersedes": lineage.current if lineage else None,
@@ -101,13 +129,16 @@ def write(
 
 
 def head(connection: Connection) -> tuple[int, str, int]:
-    """The last revision and its digest, and the last number of a claim; 0, "" and 0 for an empty ledger. Numbers are
-    counted here, not by the database, so that they have no gaps: a gap is a row taken away."""
-    last = connection.execute(
-        select(articles.c.revision, articles.c.digest).order_by(articles.c.revision.desc()).limit(1)
-    ).first()
-    last_claim = connection.scalar(select(func.max(claims.c.number))) or 0
-    return (last.revision, last.digest, last_claim) if last else (0, "", last_claim)
+    """The last revision and its digest, and the last number of a claim; 0, "" and 0 for an empty ledger. What was
+    forgotten counts. Numbers are counted here, not by the database, so that they have no gaps: a gap is a row taken
+    away."""
+    last = [
+        connection.execute(select(of.c.revision, of.c.digest).order_by(of.c.revision.desc()).limit(1)).first()
+        for of in (articles, tombstones)
+    ]
+    revision, digest = max(((row.revision, row.digest) for row in last if row), default=(0, ""))
+    numbers = (func.max(claims.c.number), func.max(tombstones.c.last_claim))
+    return revision, digest, max(connection.scalar(select(number)) or 0 for number in numbers)
 
 
 def insert_all(connection: Connection, target: Table, rows: list[Row]) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from saksi.article.article import Article
 from saksi.article.from_page import article_of
-from saksi.errors import BrokenLedger, InputError
+from saksi.errors import BrokenLedger, ForgottenArticle, InputError
 from saksi.intake.page import Failure, Metadata, Page
 from saksi.ledger.ledger import Ledger
 from saksi.runs.once import TOGETHER, Reading
@@ -63,9 +63,9 @@ def article_or_outcome(page: Page | Failure, ledger: Ledger, given: Given) -> Ar
         if isinstance(page, Failure):
             raise page.error
         article = article_of(page, outlet=given.outlet, published=given.published, language=given.language)
+        entry = ledger.known(article)
     except InputError as error:
         return failed(page, error)
-    entry = ledger.known(article)
     return Added(page.where, article.id, article.url, entry.status, entry.claims) if entry else article
 
 
@@ -74,7 +74,7 @@ def written(page: Page | Failure, reading: Reading, ledger: Ledger) -> Added:
     article = reading.article
     try:
         entry = ledger.add(article, reading.claims, (sentence.span for sentence in reading.analysis.sentences))
-    except BrokenLedger as error:
+    except (BrokenLedger, ForgottenArticle) as error:
         return failed(page, error)
     return Added(page.where, article.id, article.url, entry.status, entry.claims)
 

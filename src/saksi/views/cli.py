@@ -1,6 +1,7 @@
 """The command line `saksi`: the application, its exit codes, and how errors are told.
 
 0    done; also when nothing was found
+1    `saksi health`: a source is failing or stale
 2    the input, or the command itself, is wrong; what else was given has been done
 3    the ledger cannot be opened, is broken, or does not know an id
 4    a model or data file is absent or damaged
@@ -24,7 +25,16 @@ from saksi.errors import SaksiError
 
 INTERRUPTED = 130
 UNHEARD = 141
-COMMANDS = ("cli_read", "cli_ledger", "cli_eval")
+COMMANDS = (
+    "cli_read",
+    "cli_ledger",
+    "cli_sources",
+    "cli_fetches",
+    "cli_watch",
+    "cli_revisions",
+    "cli_keeping",
+    "cli_eval",
+)
 """Modules beside this one that each `register` commands, in the order in which `--help` lists them."""
 
 

@@ -76,6 +76,7 @@ def add(
     from saksi.runs.add import Given
     from saksi.runs.add import add as add_pages
     from saksi.runs.once import read_articles
+    from saksi.runs.web import whole_page
     from saksi.views.ledger_adding import tell_added
     from saksi.views.policy import policy
 
@@ -86,7 +87,8 @@ def add(
     given = Given(outlet, published, language)
     with opened(ledger, lang, create=True) as store:
         reader = partial(read_articles, policy=policy())
-        outcomes = add_pages(pages(paths, sys.stdin.buffer), store, reader, given)
+        found = pages(paths, sys.stdin.buffer, keep=store.keep_fetch, read_address=whole_page)
+        outcomes = add_pages(found, store, reader, given)
         if tell_added(outcomes, paths, lang, as_json=as_json):
             raise typer.Exit(INPUT_FAILED)
 

@@ -112,8 +112,9 @@ class Articles:
         from saksi.article.from_page import article_of
         from saksi.intake.page import Failure
         from saksi.intake.pages import pages
+        from saksi.runs.web import whole_page
 
-        for page in pages(self.paths, sys.stdin.buffer):
+        for page in pages(self.paths, sys.stdin.buffer, read_address=whole_page):
             try:
                 if isinstance(page, Failure):
                     raise page.error

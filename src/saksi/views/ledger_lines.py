@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 from saksi.claims.contract import Record
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from saksi.ledger.backup import Copied
+    from saksi.ledger.forgetting import Forgotten
     from saksi.ledger.queries import ArticleEntry, ClaimEntry
     from saksi.ledger.verification import Verification
     from saksi.runs.add import Added
 
 ADDED_SCHEMA = "saksi.added/1"
 VERIFIED_SCHEMA = "saksi.verified/1"
+COPIED_SCHEMA = "saksi.copied/1"
+FORGOTTEN_SCHEMA = "saksi.forgotten/1"
 
 
 def json_line(record: Record) -> str:
@@ -63,6 +69,30 @@ def verified_record(verification: Verification, faults: list[str]) -> Record:
         "schema": VERIFIED_SCHEMA,
         "articles": verification.articles,
         "claims": verification.claims,
+        "forgotten": verification.forgotten,
         "digest": verification.digest,
         "faults": faults,
+    }
+
+
+def copied_record(file: Path, copied: Copied) -> Record:
+    """What a backup holds that was written, or that a ledger was restored from."""
+    return {
+        "schema": COPIED_SCHEMA,
+        "file": str(file),
+        "articles": copied.articles,
+        "claims": copied.claims,
+        "forgotten": copied.forgotten,
+        "digest": copied.digest,
+    }
+
+
+def forgotten_record(place: str, forgotten: Forgotten) -> Record:
+    """What became of the article at a place that was to be forgotten."""
+    return {
+        "schema": FORGOTTEN_SCHEMA,
+        "place": place,
+        "revisions": forgotten.revisions,
+        "claims": forgotten.claims,
+        "traces_cleared": forgotten.traces_cleared,
     }

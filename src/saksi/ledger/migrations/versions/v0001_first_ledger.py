@@ -3,6 +3,9 @@
 from alembic import op
 from sqlalchemy import Column, ForeignKey, Integer, Text, UniqueConstraint
 
+from saksi.ledger.migrations.collations import collate
+from saksi.ledger.migrations.guards import forbid_changes, is_sqlite
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -15,12 +18,16 @@ def upgrade() -> None:
     create_claims()
     create_voices()
     create_places()
-    if op.get_bind().dialect.name == "sqlite":
-        forbid_changes("articles", "revision")
-        forbid_changes("claims", "number")
-        forbid_changes("voices", "claim", "position")
-        forbid_changes("places", "claim", "position")
-        create_full_text()
+    collate("articles", ordered=("id", "url", "published"), named=("outlet",))
+    collate("claims", ordered=("id",))
+    collate("voices", named=("name", "words"))
+    collate("places", named=("name", "words"))
+    forbid_changes("articles", "revision")
+    forbid_changes("claims", "number")
+    forbid_changes("voices", "claim", "position")
+    forbid_changes("places", "claim", "position")
+    create_words()
+    create_full_text()
 
 
 def create_articles() -> None:
@@ -113,33 +120,29 @@ def create_places() -> None:
         op.create_index(f"ix_places_{column}", "places", [column])
 
 
-def forbid_changes(table: str, *key: str) -> None:
-    """The store is append-only whoever writes to it. REPLACE deletes the row in its way without firing a delete
-    trigger, so an insert onto a row that stands is refused before SQLite resolves the conflict."""
-    same = " AND ".join(f"{column} = NEW.{column}" for column in key)
-    for event, condition in {
-        "UPDATE": "",
-        "DELETE": "",
-        "INSERT": f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})",
-    }.items():
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} {condition} "
-            "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"
-        )
-
-
-def create_full_text() -> None:
-    """The index keeps no words of its own: it reads them from the view, and can be checked against it. A word in the
-    content weighs more than one in a source's name, and that more than one in the headline."""
+def create_words() -> None:
+    """The words that a claim is found by."""
+    joined = "group_concat(name, ' / ')" if is_sqlite() else "string_agg(name, ' / ' ORDER BY position)"
     op.execute(
         "CREATE VIEW claim_words AS "
         "SELECT claims.number AS number, claims.revision AS revision, claims.content AS content, "
-        "(SELECT group_concat(name, ' / ') FROM (SELECT name FROM voices "
-        "WHERE voices.claim = claims.number AND role <> 'outlet' ORDER BY position)) AS sources, "
+        f"(SELECT {joined} FROM (SELECT name, position FROM voices "
+        "WHERE voices.claim = claims.number AND role <> 'outlet' ORDER BY position) AS chain) AS sources, "
         "articles.title AS title FROM claims JOIN articles ON articles.revision = claims.revision"
     )
-    op.execute(
-        "CREATE VIRTUAL TABLE claim_search USING fts5(content, sources, title, content='claim_words', "
-        "content_rowid='number', tokenize='unicode61 remove_diacritics 2')"
-    )
-    op.execute("INSERT INTO claim_search(claim_search, rank) VALUES ('rank', 'bm25(10.0, 5.0, 1.0)')")
+
+
+def create_full_text() -> None:
+    """The index of those words. A word in the content weighs more than one in a source's name, and that more than one
+    in the headline. SQLite's keeps no words of its own: it reads them from the view, and can be checked against it."""
+    if is_sqlite():
+        op.execute(
+            "CREATE VIRTUAL TABLE claim_search USING fts5(content, sources, title, content='claim_words', "
+            "content_rowid='number', tokenize='unicode61 remove_diacritics 2')"
+        )
+        op.execute("INSERT INTO claim_search(claim_search, rank) VALUES ('rank', 'bm25(10.0, 5.0, 1.0)')")
+    else:
+        op.execute(
+            "CREATE TABLE claim_search (number integer PRIMARY KEY REFERENCES claims (number), words tsvector NOT NULL)"
+        )
+        op.execute("CREATE INDEX ix_claim_search_words ON claim_search USING gin (words)")
