@@ -40,7 +40,9 @@ def test_the_cells_of_a_row_stand_on_one_line() -> None:
 
 
 def test_a_notice_is_not_taken_for_the_report() -> None:
-    notice = "<div class=article-content><p>Salinan ini hanya untuk keperluan pribadi pembaca yang berlangganan.</p></div>"
+    notice = (
+        "<div class=article-content><p>Salinan ini hanya untuk keperluan pribadi pembaca yang berlangganan.</p></div>"
+    )
     report = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS * 3)
     assert set(PARAGRAPHS) <= set(lines_of(f"{notice}<div class='share-wrap'>{report}</div>"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saksi.article.from_page import article_of
@@ -48,7 +48,7 @@ def test_addresses(url: str, whole: str, plain: str | None) -> None:
     assert whole_address(whole) == whole
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from([site for rules in all_rules().values() for site in rules.sites]),
     st.text(st.sampled_from(list("abz09/-_.%?&=#page[] ")), max_size=60),

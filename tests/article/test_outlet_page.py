@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saksi.article.outlet_page import OutletPage, home_of, outlet_page
@@ -87,7 +87,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from([KOMPAS, JAKARTA_POST, SINDO]))
 def test_any_markup_is_read(pieces: list[str], url: str) -> None:
     page = outlet_page(page_tree(f"<html><body>x{''.join(pieces)}"), Metadata(url=url), None)
@@ -101,6 +101,7 @@ def test_any_markup_is_read(pieces: list[str], url: str) -> None:
         ("https://tiruan.example/a", KOMPAS, "https://tiruan.example/a"),
         ("https://www-kompas-com.cdn.ampproject.org/c/s/a", KOMPAS, KOMPAS),
         (None, None, None),
+        ("http://[", KOMPAS, "http://["),
     ],
 )
 def test_whose_page_it_is(address: str | None, canonical: str | None, home: str | None) -> None:

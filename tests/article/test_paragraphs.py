@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -46,7 +46,7 @@ MARKUP = st.recursive(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(MARKUP, max_size=5))
 def test_all_words_come_once_and_in_their_order(pieces: list[str]) -> None:
     element = html.fragment_fromstring("".join(pieces), create_parent="div")

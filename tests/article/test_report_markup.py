@@ -25,7 +25,8 @@ def body(markup: str) -> str:
     """What stands in the body of a page after the cleaning."""
     tree = page_tree(f"<html><body>{markup}</body></html>")
     keep_report_markup(tree)
-    return html.tostring(tree.find("body"), encoding="unicode").removeprefix("<body>").removesuffix("</body>")
+    shown = str(html.tostring(tree.find("body"), encoding="unicode"))
+    return shown.removeprefix("<body>").removesuffix("</body>")
 
 
 def test_only_what_trafilatura_deletes_as_well_is_taken_out() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
@@ -14,7 +13,7 @@ from saksi.article.dates import parse_moment
 from saksi.article.one_page import plain_address
 from saksi.article.outlet_rules import OutletRules, Place, Version, finder, rules_for
 from saksi.article.paragraphs import paragraphs
-from saksi.article.structured_data import clean
+from saksi.article.structured_data import clean, host_of
 from saksi.errors import BadDate
 from saksi.intake.page import Metadata
 
@@ -58,7 +57,7 @@ def outlet_page(tree: HtmlElement, metadata: Metadata, address: str | None) -> O
 def home_of(address: str | None, canonical: str | None) -> str | None:
     """The address that says whose page it is: where it was fetched from, unless that gives out others' pages; of a
     saved page, what it calls its own."""
-    if address is None or (urlsplit(address).hostname or "").endswith(AMP_CACHE):
+    if address is None or (host_of(address) or "").endswith(AMP_CACHE):
         return canonical
     return address
 

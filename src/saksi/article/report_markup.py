@@ -34,7 +34,7 @@ BLOCKS = (
     *("address", "article", "blockquote", "center", "dl", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
     *("main", "ol", "p", "pre", "section", "table", "ul"),
 )
-TABLE_PARTS = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption")
+TABLE_PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th", "caption")
 
 
 def keep_report_markup(tree: HtmlElement) -> None:
@@ -75,8 +75,8 @@ def unfold_layout_tables(tree: HtmlElement) -> None:
     for table in reversed(list(tree.iter("table"))):
         if not is_layout(table):
             continue
-        parts = [part for part in table.iter(*TABLE_PARTS) if part is table or table_around(part) is table]
-        for part in parts:
+        parts = [part for part in table.iter(*TABLE_PARTS) if table_around(part) is table]
+        for part in (table, *parts):
             part.tag = "div"
 
 

@@ -67,7 +67,7 @@ class WatchTable:
         row = self.rows.setdefault(event.source, SourceRow(event.source))
         self.rows.move_to_end(event.source, last=False)
         if event.url == event.source:
-            row.polled_at, row.next_at, row.problem = event.at, event.next_at, event.reason
+            row.polled_at, row.next_at, row.problem = event.at, event.next_at, reason_of(event)
         else:
             row.counts[event.kind] += 1
 
@@ -99,12 +99,18 @@ class WatchTable:
     def event(self, event: WatchEvent) -> Text:
         """An event in one line."""
         words = f"{clock(event.at)} {text(f'watch.event.{event.kind}', self.language)} {shown_line(event.url or '')}"
-        told = f"{words}: {shown_line(event.reason)}" if event.reason else words
+        reason = reason_of(event)
+        told = f"{words}: {shown_line(reason)}" if reason else words
         return Text(told, style=STYLES.get(event.kind, ""), no_wrap=True, overflow="ellipsis")
 
     def word(self, column: str) -> str:
         """The heading of a column."""
         return text(f"watch.column.{column}", self.language)
+
+
+def reason_of(event: WatchEvent) -> str | None:
+    """The reason of an event without the address that it is about, which is shown beside it."""
+    return event.reason and event.reason.removeprefix(f"{event.url}: ")
 
 
 def clock(moment: datetime | None) -> str:
