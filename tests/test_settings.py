@@ -47,3 +47,7 @@ def test_what_is_kept_is_taken_as_written() -> None:
 def test_doubt_is_taken_as_written() -> None:
     assert settings({}).uncertain_below == "0.5"
     assert settings({"SAKSI_UNCERTAIN_BELOW": "0.7"}).uncertain_below == "0.7"
+
+
+def test_the_notion_is_taken_as_written() -> None:
+    assert (settings({}).notion, settings({"SAKSI_NOTION": "wide"}).notion) == ("narrow", "wide")

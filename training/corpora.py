@@ -27,6 +27,7 @@ class Sentence:
     relations: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     identifier: str = ""
+    habit: str = ""  # whose habits of tagging names `names` follows
 
 
 def read_treebank(path: Path, corpus: str) -> list[Sentence]:
@@ -48,6 +49,10 @@ def read_treebank(path: Path, corpus: str) -> list[Sentence]:
     return sentences
 
 
+# The habits of tagging names that the reader follows, by language.
+IDNER, UNER = "id_idner2k", "en_uner"
+READER_HABITS = {"id": IDNER, "en": UNER}
+
 # Subtypes that attribution needs; the others are folded into their main relation.
 KEPT_SUBTYPES = {"nsubj:pass", "obl:agent", "acl:relcl", "flat:name", "nmod:poss", "aux:pass", "csubj:pass"}
 
@@ -57,10 +62,10 @@ def relation_of(label: str) -> str:
     return label if label in KEPT_SUBTYPES else label.split(":")[0]
 
 
-def read_names(path: Path, corpus: str, word_column: int = 0, tag_column: int = -1) -> list[Sentence]:
+def read_names(path: Path, corpus: str, word_column: int = 0, tag_column: int = -1, habit: str = "") -> list[Sentence]:
     """Sentences of a column file with IOB name tags; classes other than person, organisation, place become O."""
     return [
-        Sentence(corpus, list(named.words), names=list(named.tags), identifier=named.identifier)
+        Sentence(corpus, list(named.words), names=list(named.tags), identifier=named.identifier, habit=habit or corpus)
         for named in named_sentences(path, word_column, tag_column)
     ]
 
@@ -71,7 +76,7 @@ def with_names(treebank: list[Sentence], named: list[Sentence]) -> list[Sentence
     for sentence in treebank:
         match = tags.get(sentence.identifier)
         if match and match.words == sentence.words:
-            sentence.names = match.names
+            sentence.names, sentence.habit = match.names, match.habit
     return treebank
 
 
@@ -87,8 +92,8 @@ def training_sentences(data: Path) -> list[Sentence]:
     gsd_dev = read_treebank(ud["id_gsd"] / "id_gsd-ud-dev.conllu", "id_gsd")
     csui = read_treebank(ud["id_csui"] / "id_csui-ud-train.conllu", "id_csui")
     ewt = read_treebank(ud["en_ewt"] / "en_ewt-ud-train.assembled.conllu", "en_ewt")
-    ewt_names = read_names(data / "uner_en" / "en_ewt-ud-train.oldrev.iob2", "en_ewt", 1, 2)
-    pud_names = read_names(data / "uner_en" / "en_pud-ud-test.iob2", "en_pud", 1, 2)
+    ewt_names = read_names(data / "uner_en" / "en_ewt-ud-train.oldrev.iob2", "en_ewt", 1, 2, UNER)
+    pud_names = read_names(data / "uner_en" / "en_pud-ud-test.iob2", "en_pud", 1, 2, UNER)
     return [
         *read_treebank(ud["id_gsd"] / "id_gsd-ud-train.converted.conllu", "id_gsd"),
         *gsd_dev[:-160],
@@ -97,9 +102,12 @@ def training_sentences(data: Path) -> list[Sentence]:
         *with_names(ewt, ewt_names),
         *gum_part(ud["en_gum"] / "gum_noreddit_train.conllu"),
         *with_names(read_treebank(ud["en_pud"] / "en_pud-ud-test.conllu", "en_pud"), pud_names),
-        *read_names(data / "ner_id_idner2k" / "train.txt", "id_gsd"),
-        *read_names(data / "ner_id_indonlu" / "nergrit_ner-grit" / "train_preprocess.txt", "id_gsd"),
-        *read_names(data / "ner_en_wikigold" / "data" / "wikigold.conll.txt", "en_gum"),
+        *read_names(data / "ner_id_idner2k" / "train.txt", "id_gsd", habit=IDNER),
+        *read_names(data / "ner_id_idner2k" / "train.txt", "id_csui", habit=IDNER),
+        *read_names(
+            data / "ner_id_indonlu" / "nergrit_ner-grit" / "train_preprocess.txt", "id_csui", habit="id_nergrit"
+        ),
+        *read_names(data / "ner_en_wikigold" / "data" / "wikigold.conll.txt", "en_gum", habit="en_wikigold"),
     ]
 
 
@@ -110,6 +118,6 @@ def held_out_sentences(data: Path) -> dict[str, list[Sentence]]:
     ewt = read_treebank(data / "ud_en_ewt" / "en_ewt-ud-dev.conllu", "en_ewt")[:500]
     return {
         "id": gsd + csui,
-        "en": with_names(ewt, read_names(data / "uner_en" / "en_ewt-ud-dev.iob2", "en_ewt", 1, 2)),
-        "id names": read_names(data / "ner_id_idner2k" / "dev.txt", "id_gsd")[:300],
+        "en": with_names(ewt, read_names(data / "uner_en" / "en_ewt-ud-dev.iob2", "en_ewt", 1, 2, UNER)),
+        "id names": read_names(data / "ner_id_idner2k" / "dev.txt", "id_gsd", habit=IDNER)[:300],
     }

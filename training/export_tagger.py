@@ -1,4 +1,4 @@
-"""Export the attribution tagger: `python -m training.export_tagger --checkpoint .training/tagger.pt`.
+"""Export the attribution tagger: `python -m training.export_tagger --work .training`.
 
 Writes `cues.onnx` (encodings, likelihood of a cue, acts), `roles.onnx` (roles around an anchor) and the hashes of all
 model files to `src/saksi/reading/models/`.
@@ -18,7 +18,7 @@ from training.tagger_network import HIDDEN, Tagger
 
 
 class Cues(nn.Module):
-    """States and features -> encodings, likelihood of each token to be an anchor, act scores."""
+    """States and features -> encodings, how likely each token is no anchor, a narrow or a wide one, act scores."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Cues(nn.Module):
 
     def forward(self, states: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         encoded = self.tagger.encode(states, features)
-        return encoded, torch.softmax(self.tagger.cues(encoded), -1)[:, 1], self.tagger.acts(encoded)
+        return encoded, torch.softmax(self.tagger.cues(encoded), -1), self.tagger.acts(encoded)
 
 
 class Roles(nn.Module):
@@ -58,10 +58,11 @@ def export(
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True, help="the folder of checkpoints")
+    parser.add_argument("--name", default="tagger.best", help="the checkpoint")
     parser.add_argument("--out", type=Path, default=Path("src/saksi/reading/models"))
     options = parser.parse_args()
-    state = torch.load(options.checkpoint, weights_only=True)
+    state = torch.load(options.work / f"{options.name}.pt", weights_only=True)
     tagger = Tagger(state["width"])
     tagger.load_state_dict(state["tagger"])
     tagger.eval()

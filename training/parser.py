@@ -1,7 +1,8 @@
-"""Train the tagger and parser: `python -m training.parser --data ../shared/data --work .training`.
+"""Train tagger, parser and names on the pretrained encoder: `python -m training.parser --data DATA --work .training`.
 
-Writes a checkpoint an epoch and goes on from the last one when started again; keeps the best by the mean of the
-held-out scores. Two cores, about an hour.
+Needs `encoder.pt` and `pieces.model` of `training.encoder` in the work folder. Learns from windows of consecutive
+sentences. Writes a checkpoint an epoch and goes on from the last one when started again; keeps the best by the mean of
+the held-out scores.
 """
 
 from __future__ import annotations
@@ -11,222 +12,143 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from saksi.reading.features import ngram_rows, shape_of
+from saksi.reading.pieces import Pieces
 from saksi.runs.measuring.name_tags import name_spans
-from training.corpora import Sentence, held_out_sentences, training_sentences
-from training.network import Embedder, Network, Sizes
-
-IGNORED = -100
-PADDING, UNKNOWN = 0, 1
-
-
-@dataclass(slots=True)
-class Vocabulary:
-    """Everything that turns words and labels into rows and back."""
-
-    words: list[str]
-    frequencies: list[int]
-    upos: list[str]
-    relations: list[str]
-    names: list[str]
-    corpora: list[str]
-
-    @classmethod
-    def of(cls, sentences: list[Sentence]) -> Vocabulary:
-        """The vocabulary of the training sentences: words seen twice or more."""
-        counts = Counter(word.lower() for sentence in sentences for word in sentence.words)
-        words = [word for word, count in counts.most_common() if count >= 2]
-        return cls(
-            ["", "?", *words],
-            [0, 0, *(counts[word] for word in words)],
-            sorted({tag for sentence in sentences for tag in sentence.upos}),
-            sorted({label for sentence in sentences for label in sentence.relations}),
-            sorted({tag for sentence in sentences for tag in sentence.names}),
-            sorted({sentence.corpus for sentence in sentences}),
-        )
+from training.corpora import held_out_sentences, training_sentences
+from training.network import Network, Sizes
+from training.treebank_windows import (
+    IGNORED,
+    READ_PIECES,
+    WINDOW_PIECES,
+    Batcher,
+    Labels,
+    Window,
+    batches,
+    recased,
+    rows_of_vectors,
+    windows,
+)
 
 
-class Batcher:
-    """Sentences as tensors; words are hidden at random in training, rare ones more often."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self.rows = {word: row for row, word in enumerate(vocabulary.words)}
-        self.ngrams: dict[str, list[int]] = {}
-
-    def row(self, word: str, hide: bool) -> int:
-        row = self.rows.get(word.lower(), UNKNOWN)
-        chance = 0.25 if self.vocabulary.frequencies[row] < 20 else 0.08
-        return UNKNOWN if hide and random.random() < chance else row
-
-    def ngrams_of(self, word: str) -> list[int]:
-        if word not in self.ngrams:
-            self.ngrams[word] = ngram_rows(word)
-        return self.ngrams[word]
-
-    def __call__(self, sentences: list[Sentence], hide: bool = False) -> tuple[dict[str, Tensor], Tensor]:
-        """Input tensors and lengths of sentences sorted by falling length."""
-        length = len(sentences[0].words)
-        ngrams: list[int] = []
-        offsets: list[int] = []
-        words = torch.zeros(len(sentences), length, dtype=torch.long)
-        shapes = torch.zeros(len(sentences), length, dtype=torch.long)
-        for index, sentence in enumerate(sentences):
-            for position in range(length):
-                offsets.append(len(ngrams))
-                if position < len(sentence.words):
-                    word = sentence.words[position]
-                    words[index, position] = self.row(word, hide)
-                    shapes[index, position] = int(shape_of(word))
-                    ngrams += self.ngrams_of(word)
-                else:
-                    ngrams.append(PADDING)
-        batch = {
-            "words": words,
-            "shapes": shapes,
-            "ngrams": torch.tensor(ngrams),
-            "ngram_offsets": torch.tensor(offsets),
-            "corpora": torch.tensor([self.vocabulary.corpora.index(sentence.corpus) for sentence in sentences]),
-        }
-        return batch, torch.tensor([len(sentence.words) for sentence in sentences])
-
-    def targets(self, sentences: list[Sentence]) -> dict[str, Tensor]:
-        """Gold rows, `IGNORED` where the corpus says nothing."""
-        length = len(sentences[0].words)
-        gold = {key: torch.full((len(sentences), length), IGNORED) for key in ("upos", "heads", "relations", "names")}
-        for index, sentence in enumerate(sentences):
-            for key, labels in (("upos", sentence.upos), ("relations", sentence.relations), ("names", sentence.names)):
-                known = getattr(self.vocabulary, key)
-                for position, label in enumerate(labels):
-                    gold[key][index, position] = known.index(label)
-            for position, head in enumerate(sentence.heads):
-                gold["heads"][index, position] = head
-        return gold
-
-
-def batches(sentences: list[Sentence], words: int) -> Iterator[list[Sentence]]:
-    """Batches of sentences of about one length, at most `words` words with padding, each sorted by falling length."""
-    ordered = sorted(sentences, key=lambda sentence: -len(sentence.words) + random.random() * 4)
-    groups: list[list[Sentence]] = []
-    for sentence in ordered:
-        longest = max(len(sentence.words), len(groups[-1][0].words)) if groups else 0
-        if groups and (len(groups[-1]) + 1) * longest <= words:
-            groups[-1].append(sentence)
-        else:
-            groups.append([sentence])
-    random.shuffle(groups)
-    for group in groups:
-        yield sorted(group, key=lambda sentence: -len(sentence.words))
-
-
-def masked(arcs: Tensor, lengths: Tensor) -> Tensor:
-    """Arc scores with the heads beyond each sentence's end ruled out."""
-    columns = torch.arange(arcs.shape[-1])[None, :] <= lengths[:, None]
-    return arcs.masked_fill(~columns[:, None, :], -1e4)
-
-
-def loss_of(embedder: Embedder, network: Network, batcher: Batcher, group: list[Sentence]) -> Tensor:
+def parsing_loss(network: Network, batcher: Batcher, group: list[Window]) -> Tensor:
     """The summed cross-entropies of the four heads over one batch."""
-    batch, lengths = batcher(group, hide=True)
     gold = batcher.targets(group)
-    upos, names, arcs, label_heads, label_dependents, _ = network(embedder(batch), lengths)
-    pieces = [(upos, gold["upos"], 0.5), (names, gold["names"], 1.0), (masked(arcs, lengths), gold["heads"], 1.0)]
-    labels = network.labels(label_heads, label_dependents, gold["heads"].clamp(min=0))
-    pieces.append((labels, gold["relations"], 1.0))
+    upos, names, arcs, label_heads, label_dependents, _ = network(*batcher.inputs(group))
+    labels = network.heads.labels(label_heads, label_dependents, gold["heads"].clamp(min=0))
     total = torch.zeros(())
-    for scores, target, weight in pieces:
+    for scores, key, weight in (
+        (upos, "upos", 0.5),
+        (names, "names", 1.0),
+        (arcs, "heads", 1.0),
+        (labels, "relations", 1.0),
+    ):
+        target = gold[key]
         if bool((target != IGNORED).any()):
-            flat = scores.reshape(-1, scores.shape[-1])
+            flat = scores.float().reshape(-1, scores.shape[-1])
             total = total + weight * nn.functional.cross_entropy(flat, target.reshape(-1), ignore_index=IGNORED)
     return total
 
 
-def evaluate(embedder: Embedder, network: Network, batcher: Batcher, sentences: list[Sentence]) -> dict[str, float]:
+def evaluate(network: Network, batcher: Batcher, listed: list[Window]) -> dict[str, float]:
     """UPOS, UAS, LAS (no tree constraint) and name F1 by span, in percent."""
-    embedder.eval()
     network.eval()
     count: Counter[str] = Counter()
-    with torch.inference_mode():
-        for group in batches(sentences, 3000):
-            batch, lengths = batcher(group)
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for group in batches(listed, 6000):
             gold = batcher.targets(group)
-            upos, names, arcs, label_heads, label_dependents, _ = network(embedder(batch), lengths)
-            heads = masked(arcs, lengths).argmax(-1)
-            relations = network.labels(label_heads, label_dependents, heads).argmax(-1)
+            upos, names, arcs, label_heads, label_dependents, _ = network(*batcher.inputs(group))
+            heads = arcs.argmax(-1)
+            relations = network.heads.labels(label_heads, label_dependents, heads).argmax(-1)
             known = gold["heads"] != IGNORED
             count["words"] += int(known.sum())
             count["upos"] += int((upos.argmax(-1) == gold["upos"])[known].sum())
             count["uas"] += int((heads == gold["heads"])[known].sum())
             count["las"] += int(((heads == gold["heads"]) & (relations == gold["relations"]))[known].sum())
-            for index, sentence in enumerate(group):
-                if sentence.names:
-                    tags = [batcher.vocabulary.names[row] for row in names[index].argmax(-1)[: len(sentence.words)]]
-                    found, wanted = name_spans(tags), name_spans(sentence.names)
-                    count["found"] += len(found)
-                    count["wanted"] += len(wanted)
-                    count["right"] += len(found & wanted)
-    embedder.train()
+            best = names.argmax(-1)
+            for index, window in enumerate(group):
+                start = 0
+                for sentence in window.sentences:
+                    past = start + len(sentence.words)
+                    if sentence.names:
+                        tags = [batcher.labels.names[row] for row in best[index, start:past]]
+                        found, wanted = name_spans(tags), name_spans(sentence.names)
+                        count.update(found=len(found), wanted=len(wanted), right=len(found & wanted))
+                    start = past
     network.train()
-    scores = {key: round(100 * count[key] / count["words"], 2) for key in ("upos", "uas", "las") if count["words"]}
+    scores = {key: round(100 * count[key] / count["words"], 1) for key in ("upos", "uas", "las") if count["words"]}
     if count["wanted"]:
-        scores["names"] = round(200 * count["right"] / (count["found"] + count["wanted"]), 2)
+        scores["names"] = round(200 * count["right"] / (count["found"] + count["wanted"]), 1)
     return scores
 
 
-def train(data: Path, work: Path, epochs: int, words: int, rate: float, seed: int, limit: int | None) -> None:
+def groups_of_parameters(network: nn.Module, rate: float, head_rate: float) -> list[dict[str, Any]]:
+    """Parameters of the encoder, and the others, each with their highest rate of learning."""
+    parts: dict[bool, list[nn.Parameter]] = {True: [], False: []}
+    for name, parameter in network.named_parameters():
+        parts[name.startswith("encoder.") and "corpora" not in name].append(parameter)
+    return [{"params": parts[True], "highest": rate}, {"params": parts[False], "highest": head_rate}]
+
+
+def train(options: argparse.Namespace) -> None:
     """Train for `epochs`, resuming from `work/last.pt` when it is there."""
-    random.seed(seed)
-    torch.manual_seed(seed)
-    sentences = training_sentences(data)[:limit]
-    held_out = held_out_sentences(data)
-    vocabulary = Vocabulary.of(sentences)
-    sizes = Sizes(*(len(getattr(vocabulary, key)) for key in ("words", "upos", "relations", "names", "corpora")))
-    embedder, network, batcher = Embedder(sizes), Network(sizes), Batcher(vocabulary)
-    optimizer = torch.optim.Adam([*embedder.parameters(), *network.parameters()], lr=rate, betas=(0.9, 0.95))
-    steps = epochs * sum(1 for _ in batches(sentences, words))
+    random.seed(options.seed)
+    torch.manual_seed(options.seed)
+    pieces = Pieces(options.work / "pieces.model")
+    pretrained = torch.load(options.work / "encoder.pt", weights_only=True)["weights"]
+    quantized, scales = rows_of_vectors(pretrained)
+    sentences = training_sentences(options.data)[: options.limit]
+    held_out = {
+        name: list(windows(part, pieces, (READ_PIECES,))) for name, part in held_out_sentences(options.data).items()
+    }
+    labels = Labels.of(sentences)
+    counts = {key: len(getattr(labels, key)) for key in ("upos", "relations", "names", "corpora", "habits")}
+    sizes = Sizes(pieces=len(quantized), layers=options.layers, **counts)
+    network, batcher = Network(sizes), Batcher(labels, quantized * scales)
+    network.encoder.load_pretrained(pretrained)
+    optimizer = torch.optim.AdamW(
+        groups_of_parameters(network, options.rate, options.head_rate), betas=(0.9, 0.98), weight_decay=0.01
+    )
+    steps = options.epochs * sum(1 for _ in batches(list(windows(sentences, pieces, WINDOW_PIECES)), options.pieces))
     first, best, step = 0, -1.0, 0
-    work.mkdir(parents=True, exist_ok=True)
-    if (work / "last.pt").exists():
-        state = torch.load(work / "last.pt", weights_only=False)
-        embedder.load_state_dict(state["embedder"])
+    if (options.work / f"{options.name}.last.pt").exists():
+        state = torch.load(options.work / f"{options.name}.last.pt", weights_only=False)
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         first, best, step = state["epoch"] + 1, state["best"], state["step"]
-    print(f"{len(sentences)} sentences, {sum(len(s.words) for s in sentences)} words, {steps} steps", flush=True)
-    for epoch in range(first, epochs):
+    print(f"{len(sentences)} sentences, {sum(len(s.words) for s in sentences)} words, about {steps} steps", flush=True)
+    for epoch in range(first, options.epochs):
         started, total = time.time(), 0.0
-        for number, group in enumerate(batches(sentences, words)):
+        for number, group in enumerate(
+            batches(list(windows(recased(sentences), pieces, WINDOW_PIECES)), options.pieces)
+        ):
             for parameters in optimizer.param_groups:
-                parameters["lr"] = rate * min(1.0, (step + 1) / 150) * max(0.03, 1 - step / steps)
-            loss = loss_of(embedder, network, batcher, group)
+                parameters["lr"] = parameters["highest"] * min(1.0, (step + 1) / 200) * max(0.02, 1 - step / steps)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = parsing_loss(network, batcher, group)
             optimizer.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_([*embedder.parameters(), *network.parameters()], 5.0)
+            nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimizer.step()
             step, total = step + 1, total + loss.item()
-            if number % 100 == 99:
+            if number % 50 == 49:
                 print(f"  step {step}, loss {total / (number + 1):.3f}, {time.time() - started:.0f} s", flush=True)
-        scores = {name: evaluate(embedder, network, batcher, part) for name, part in held_out.items()}
+        scores = {name: evaluate(network, batcher, part) for name, part in held_out.items()}
         mean = scores["id"]["las"] + scores["en"]["las"] + 0.5 * (scores["id names"]["names"] + scores["en"]["names"])
         print(f"epoch {epoch}: {time.time() - started:.0f} s, {json.dumps(scores)}", flush=True)
-        state = {
-            "embedder": embedder.state_dict(),
-            "network": network.state_dict(),
-            "sizes": sizes.as_dict(),
-            "vocabulary": asdict(vocabulary),
-        }
+        state = {"network": network.state_dict(), "sizes": sizes.as_dict(), "labels": asdict(labels)}
         if mean > best:
             best = mean
-            torch.save({**state, "scores": scores, "epoch": epoch}, work / "best.pt")
+            torch.save({**state, "scores": scores, "epoch": epoch}, options.work / f"{options.name}.best.pt")
         torch.save(
-            {**state, "optimizer": optimizer.state_dict(), "epoch": epoch, "best": best, "step": step}, work / "last.pt"
+            {**state, "optimizer": optimizer.state_dict(), "epoch": epoch, "best": best, "step": step},
+            options.work / f"{options.name}.last.pt",
         )
 
 
@@ -234,15 +156,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of corpora")
     parser.add_argument("--work", type=Path, required=True, help="where checkpoints go")
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--words", type=int, default=1600, help="words a batch")
-    parser.add_argument("--rate", type=float, default=2.5e-3)
+    parser.add_argument("--name", default="parser", help="what the checkpoints are called")
+    parser.add_argument("--layers", type=int, default=6, help="layers of the encoder")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--pieces", type=int, default=4000, help="pieces a batch")
+    parser.add_argument("--rate", type=float, default=1.5e-4, help="highest rate of learning of the encoder")
+    parser.add_argument("--head-rate", type=float, default=1.5e-3, help="the same of what stands on it")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, help="learn from the first so many sentences only (to try things out)")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    train(options.data, options.work, options.epochs, options.words, options.rate, options.seed, options.limit)
+    train(options)
 
 
 if __name__ == "__main__":

@@ -23,8 +23,6 @@ from claims_samples import (
     sample,
     spans_of,
 )
-from saksi.article.span import Span
-from saksi.claims.attribution import Attribution
 from saksi.claims.claim import Act, Factuality, Mode, VoiceKind
 from saksi.claims.find import proposals_of
 from saksi.runs.once import Reading, read_articles
@@ -44,19 +42,9 @@ PARAGRAPHS = [
     "Banyak pihak menuduh pabrik itu mencemari sungai.",
     "Sebuah judul tanpa kata kerja",
 ]
-NARRATIVE = "Sungai itu mengalir ke laut dan menghidupi sawah di sekitarnya."
 # More examples find little more: the paragraphs are few.
 REPORTS_TRIED = settings(max_examples=40, deadline=None)
 reports = st.lists(st.sampled_from(PARAGRAPHS), min_size=1, max_size=6).map("\n".join)
-
-Places = tuple[tuple[Span, ...], ...]
-
-
-def places(proposal: Attribution, shift: int = 0) -> Places:
-    """Where a proposal of the rules stands. (The tagger reads whole paragraphs: what stands around an attribution may
-    change its mind, so that these laws hold for the rules only.)"""
-    parts = (proposal.content, (proposal.cue_span,), (proposal.source,))
-    return tuple(tuple(Span(span.start + shift, span.end + shift) for span in part if span) for part in parts)
 
 
 def test_the_report() -> None:
@@ -144,22 +132,6 @@ def test_a_silence_states_nothing_and_a_content_does(text: str) -> None:
         silent = claim.act in (Act.DECLINE, Act.SILENT)
         assert bool(claim.statements) is (not silent and claim.content is not None)
         assert claim.condition is None or claim.source_factuality is Factuality.UNCOMMITTED
-
-
-@REPORTS_TRIED
-@given(reports)
-def test_words_appended_do_not_change_what_was_said_before(text: str) -> None:
-    before = [places(proposal) for proposal in proposals_of(layout_of(text))]
-    after = [places(proposal) for proposal in proposals_of(layout_of(f"{text}\n{NARRATIVE}"))]
-    assert after[: len(before)] == before
-
-
-@REPORTS_TRIED
-@given(reports, st.integers(1, 40))
-def test_a_line_before_shifts_every_place(text: str, length: int) -> None:
-    line = "-" * length + "\n"
-    before = [places(proposal, len(line)) for proposal in proposals_of(layout_of(text))]
-    assert [places(proposal) for proposal in proposals_of(layout_of(f"{line}{text}"))] == before
 
 
 @REPORTS_TRIED

@@ -267,7 +267,6 @@ ACTIVE_INDONESIAN = [
         "an adjective as predicate before sebut X",
         "{content Jembatan itu belum aman}, {cue sebut} {source Siti Aminah} dalam rapat itu.",
         "Siti Aminah",
-        wrong="a clause counts as one only when it has a verb",
     ),
     row(
         "berharap",
@@ -358,7 +357,6 @@ PASSIVE_INDONESIAN = [
         "warga",
         "generic",
         act="accuse",
-        wrong="no content is found behind the agent without a complementiser",
     ),
     row(
         "dituduh bahwa, oleh Y",
@@ -545,6 +543,7 @@ ACTIVE_ENGLISH = [
         language="en",
         act="demand",
         factuality="Uu",
+        wrong="by itself the sentence is read with the one told as the subject of a statement",
     ),
     row(
         "called for",
@@ -658,7 +657,6 @@ ACTIVE_ENGLISH = [
         "Helen Carter",
         language="en",
         others=1,
-        wrong="the participle behind the parenthesis is taken for the content of the verb",
     ),
     row(
         "ordered Y to V",
@@ -685,13 +683,13 @@ ACTIVE_ENGLISH = [
         language="en",
         act="assess",
         factuality="PR+",
+        wrong="the future in the content is taken for a prediction",
     ),
     row(
         "in a relative clause",
         "{source Helen Carter}, who {cue said} {content the bridge was safe}, left at noon.",
         "Helen Carter",
         language="en",
-        wrong="the content of a cue in a relative clause runs on over its end",
     ),
     row(
         "denied having",

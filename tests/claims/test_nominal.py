@@ -16,7 +16,6 @@ PREPOSITIONS = [
         "menurut and a predicate that is no listed verb",
         "{cue Menurut} {source Camat Rudi Hartono}, {content jalan itu longsor pada Sabtu}.",
         "Rudi Hartono",
-        wrong="a clause whose verb the tagger does not know is taken for an apposition of the source",
     ),
     row(
         "menurut with an apposition",
@@ -85,12 +84,14 @@ PREPOSITIONS = [
         "{content The road}, {cue according to} {source Helen Carter}, {content collapsed on Saturday}.",
         "Helen Carter",
         language="en",
+        wrong="the verb behind the parenthesis is taken for the end of the source",
     ),
     row(
         "according to an apposition",
         "{cue According to} {source Helen Carter, the mayor of Harrow Bay}, {content the road collapsed on Saturday}.",
         "Helen Carter",
         language="en",
+        wrong="the apposition is taken for the subject of the clause",
     ),
     row(
         "according to a document",
@@ -139,6 +140,7 @@ NOUNS = [
         "unknown",
         act="assess",
         factuality="PR+",
+        wrong="the noun is read as the subject of a statement",
     ),
     row(
         "tuduhan",
@@ -210,7 +212,6 @@ ADVERBS = [
         "{content Menteri itu} {cue kabarnya} {content akan mundur pekan depan}.",
         None,
         "unknown",
-        wrong="the tokenizer parts *kabar* and *nya*, so that the form *kabarnya* is never met",
         distance="distancing",
     ),
     row(
@@ -218,6 +219,7 @@ ADVERBS = [
         "{cue Konon}, {content benteng itu dibangun dalam satu malam}.",
         None,
         "unknown",
+        wrong="the tagger doubts a rumour that stands alone",
     ),
     row(
         "reportedly",

@@ -27,6 +27,7 @@ DECLINED = [
         "Agus Salim",
         act="decline",
         factuality="Uu",
+        wrong="the tagger takes what the question is about for the topic",
     ),
     row(
         "negated wish",
@@ -42,7 +43,6 @@ DECLINED = [
         act="decline",
         factuality="Uu",
         others=1,
-        wrong="the tagger gives the refusal words of the quotation beside it",
     ),
     row(
         "without a topic",
@@ -141,6 +141,7 @@ SILENT = [
         "Agus Salim",
         act="silent",
         factuality="Uu",
+        wrong="the tagger doubts a silence that stands alone",
     ),
     row(
         "a request is no topic",

@@ -27,7 +27,6 @@ PHRASES = [
         "{source Sejumlah warga, termasuk para nelayan}, {cue mengatakan} {content jembatan itu berbahaya}.",
         "sejumlah warga",
         "generic",
-        wrong="words of inclusion behind a comma are kept in a source behind its cue only",
     ),
     row(
         "postposed with an apposition",
@@ -106,7 +105,6 @@ PHRASES = [
         "John Baker's lawyer",
         "anonymous",
         language="en",
-        wrong="a person described by another's name is taken for an organisation",
     ),
 ]
 

@@ -58,6 +58,51 @@ def test_titles_are_no_part_of_a_name(tagged: str, name: str, language: str) -> 
     assert (name, "person") in names_after(f"{{person {tagged}}} said/VERB", language)
 
 
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("Juru Bicara/NOUN {organisation KBN Rudi Hartono} tiba/VERB",
+         [("KBN", "organisation"), ("Rudi Hartono", "person")]),
+        ("Manajer {person Bina Raya Rudi Hartono} tiba/VERB. {organisation Bina Raya} menang/VERB",
+         [("Bina Raya", "organisation"), ("Rudi Hartono", "person"), ("Bina Raya", "organisation")]),
+        ("Gubernur {person Kalimantan Tengah Rudi Hartono} tiba/VERB",
+         [("Kalimantan Tengah", "place"), ("Rudi Hartono", "person")]),
+        ("Kabar {person ANA Boro} tiba/VERB", [("ANA Boro", "person")]),
+    ],
+    ids=["initials behind an office", "named alone besides", "region", "no office before"],
+)  # fmt: skip
+def test_what_an_office_is_of_is_no_part_of_a_name(source: str, found: list[tuple[str, str]]) -> None:
+    assert names_after(source) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "groups"),
+    [
+        ("{person Rudi Hartono} dan {person Sari Dewi} menang. {person Rudi-Sari} unggul. {person Rudi} pulang",
+         ["Rudi Hartono", "Sari Dewi", "Rudi-Sari"]),
+        ("{organisation Kementerian Pasar Rakyat} ({organisation KPR}) rapat. {organisation Kementerian KPR} diam",
+         ["Kementerian Pasar Rakyat"]),
+        ("{person Suryadianto Halim} tiba/VERB. {person Suryadi} pulang/VERB", ["Suryadianto Halim"]),
+        ("{person Rusdian Hadi} yang lebih dikenal dengan Haji {person Dian} tiba/VERB", ["Rusdian Hadi"]),
+        ("{person Anabel Boro} tiba/VERB. {person Ana} pulang/VERB", ["Anabel Boro", "Ana"]),
+    ],
+    ids=["a pair is neither", "short form behind its first word", "clipped", "called so, with a title", "too short"],
+)  # fmt: skip
+def test_who_is_one(source: str, groups: list[str]) -> None:
+    assert [entity.name for entity in entities(source)] == groups
+
+
+@pytest.mark.parametrize(
+    ("source", "of"),
+    [
+        ("Pengacara {person Rudi Hartono}, {person Sari Dewi}, mengatakan/VERB hal itu", None),
+        ("Pengacara {person Rudi Hartono} mengatakan/VERB hal itu", "Pengacara"),
+    ],
+)
+def test_a_role_before_two_names_is_of_the_second(source: str, of: str | None) -> None:
+    assert entities(source)[0].role == of
+
+
 def test_a_bare_title_is_no_name() -> None:
     assert names_after("{person Presiden} tiba/VERB") == []
     assert ("King", "person") in names_after("{person Stephen King} left/VERB. Later {person King} wrote/VERB", "en")
@@ -102,6 +147,14 @@ def test_small_or_shouted_words_are_no_country() -> None:
 
 def test_a_country_is_a_place_whatever_the_tagger_says() -> None:
     assert names_after("{organisation Rusia} membantah/VERB") == [("Rusia", "place")]
+
+
+def test_a_town_behind_a_word_of_place_is_no_person() -> None:
+    assert names_after("Warga {person Kupang} mengungsi. Hujan turun di {person Kupang}.") == [("Kupang", "place")] * 2
+    assert names_after("The mayor of {person Bristol} was in {place Bristol}.", "en") == [("Bristol", "place")] * 2
+    assert names_after("Warga {person Kupang} mengungsi.") == [("Kupang", "person")]
+    held = "{person Umar Kupang} datang. Hujan turun di {person Kupang}."
+    assert names_after(held) == [("Umar Kupang", "person"), ("Kupang", "person")]
 
 
 def test_a_cut_country_is_made_whole() -> None:

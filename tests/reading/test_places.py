@@ -364,6 +364,8 @@ def test_words_around_names_are_used(language: str) -> None:
     for word, whole in lexicon.abbreviated.items():
         assert f"{whole} Xyzzy" in list(Candidates(language).other_writings(f"{word} Xyzzy"))
     assert all(word == word.casefold() for word in lexicon.outlet_words)
+    assert lexicon.locatives
+    assert all(word == word.casefold() for word in lexicon.locatives)
     assert {lexicon.country, lexicon.host_country} - {None} <= countries().keys()
 
 

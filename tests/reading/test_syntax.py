@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,8 @@ from hypothesis import strategies as st
 from saksi.lexicon import languages
 from saksi.reading.language import language_of
 from saksi.reading.names import NAME_KINDS
-from saksi.reading.syntax import TaggedSentence, log_softmax, parser
+from saksi.reading.syntax import WINDOW_PIECES, TaggedSentence, log_softmax, parser, windows_of
+from saksi.reading.tokenizer import LONGEST_SENTENCE
 
 TREEBANKS = [language_of(language).treebank for language in languages()]
 UPOS = {
@@ -22,7 +25,8 @@ WORDS = st.lists(st.text(min_size=1, max_size=8).filter(lambda word: not word.is
 
 def parsed(sentence: str, language: str = "id") -> TaggedSentence:
     """One sentence, its words parted by spaces."""
-    return parser().parse([sentence.split()], language_of(language).treebank)[0]
+    ((tagged,),) = parser().parse([[sentence.split()]], language_of(language).treebank)
+    return tagged
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
@@ -37,25 +41,56 @@ def is_tree(heads: tuple[int, ...]) -> bool:
 
 
 @settings(deadline=None, max_examples=50)
-@given(st.lists(WORDS, min_size=1, max_size=4), st.sampled_from(TREEBANKS))
-def test_every_word_is_tagged_and_every_sentence_a_tree(sentences: list[list[str]], treebank: str) -> None:
-    tagged = parser().parse(sentences, treebank)
-    assert len(tagged) == len(sentences)
-    for words, sentence in zip(sentences, tagged, strict=True):
+@given(st.lists(st.lists(WORDS, max_size=4), min_size=1, max_size=3), st.sampled_from(TREEBANKS))
+def test_every_word_is_tagged_and_every_sentence_a_tree(texts: list[list[list[str]]], treebank: str) -> None:
+    tagged = parser().parse(texts, treebank)
+    assert [len(text) for text in tagged] == [len(text) for text in texts]
+    for words, sentence in zip(chain(*texts), chain(*tagged), strict=True):
         assert len(words) == len(sentence.upos) == len(sentence.heads) == len(sentence.relations) == len(sentence.names)
+        assert len(words) == len(sentence.states)
         assert is_tree(sentence.heads)
         assert set(sentence.upos) <= UPOS
         assert {name[2:] for name in sentence.names if name != "O"} <= set(NAME_KINDS)
         assert [relation == "root" for relation in sentence.relations] == [head == -1 for head in sentence.heads]
 
 
-def test_no_sentences() -> None:
+def test_no_texts_and_texts_without_sentences() -> None:
     assert parser().parse([], TREEBANKS[0]) == []
+    assert parser().parse([[], []], TREEBANKS[0]) == [[], []]
 
 
 def test_the_order_of_sentences_is_kept() -> None:
     sentences = [["Air", "naik", "."] * length for length in (7, 1, 5, 2)]
-    assert [len(tagged.upos) for tagged in parser().parse(sentences, TREEBANKS[0])] == [21, 3, 15, 6]
+    (tagged,) = parser().parse([sentences], TREEBANKS[0])
+    assert [len(sentence.upos) for sentence in tagged] == [21, 3, 15, 6]
+
+
+def test_a_text_is_read_alone_as_among_others() -> None:
+    texts = [[["Air", "naik", "."] * length for length in lengths] for lengths in ((3, 30), (1,), (12, 9, 4))]
+    together = parser().parse(texts, TREEBANKS[0])
+    for text, among in zip(texts, together, strict=True):
+        (alone,) = parser().parse([text], TREEBANKS[0])
+        for one, other in zip(alone, among, strict=True):
+            assert (one.upos, one.heads, one.relations, one.names) == (
+                other.upos,
+                other.heads,
+                other.relations,
+                other.names,
+            )
+            assert np.allclose(one.states, other.states, atol=1e-2)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, LONGEST_SENTENCE), max_size=12))
+def test_windows_hold_every_word_once_and_are_bounded(lengths: list[int]) -> None:
+    sentences = [["menyampaikannya"] * length for length in lengths]
+    windows = list(windows_of(0, sentences))
+    assert [past - first for window in windows for first, past in window.bounds] == lengths
+    for window in windows:
+        assert len(window.rows) <= WINDOW_PIECES or len(window.bounds) == 1
+        assert len(window.firsts) == len(window.lasts) == len(window.sentences) == window.bounds[-1][1]
+        assert all(window.firsts <= window.lasts)
+        assert window.lasts[-1] == len(window.rows) - 2
 
 
 @pytest.mark.parametrize(

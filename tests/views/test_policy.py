@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from saksi.claims.policy import Policy
+from saksi.claims.policy import Notion, Policy
 from saksi.errors import InputError
 from saksi.views.policy import policy
 
@@ -13,6 +13,20 @@ def test_the_settings_decide(monkeypatch: pytest.MonkeyPatch) -> None:
     assert policy() == Policy(0.5)
     monkeypatch.setenv("SAKSI_UNCERTAIN_BELOW", "0.25")
     assert policy() == Policy(0.25)
+
+
+def test_the_notion_is_that_of_the_call_else_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert policy("wide").notion is Notion.WIDE
+    monkeypatch.setenv("SAKSI_NOTION", "wide")
+    assert (policy().notion, policy("narrow").notion) == (Notion.WIDE, Notion.NARROW)
+
+
+def test_an_unknown_notion_is_told_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(InputError, match="--notion: 'broad' is no notion of attribution; choose narrow or wide"):
+        policy("broad")
+    monkeypatch.setenv("SAKSI_NOTION", "broad")
+    with pytest.raises(InputError, match="SAKSI_NOTION: 'broad'"):
+        policy()
 
 
 @pytest.mark.parametrize("words", ["much", "-0.1", "1.5", "nan"])

@@ -24,7 +24,7 @@ from saksi.reading.analysis import Analysis
 def claims_of(analysis: Analysis, policy: Policy = DEFAULT_POLICY) -> tuple[Claim, ...]:
     """The claims of an article in text order: attributions, then what is left as the outlet's own narrative."""
     layout = Layout(analysis)
-    attributions = find_attributions(layout)
+    attributions = find_attributions(layout, policy.notion)
     attributed = attributed_claims(layout, attributions)
     narrative = [narrative_claim(layout, span) for span in narrative_spans(layout, attributions)]
     claims = sorted([*attributed, *narrative], key=first_position)

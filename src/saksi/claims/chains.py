@@ -6,16 +6,18 @@ Attributions come in text order. Each hears who spoke before it (pronouns, bare 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from saksi.article.span import Span
 from saksi.claims.attribution import Attribution
 from saksi.claims.claim import Act, Voice, VoiceKind
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import outlet_key
-from saksi.claims.references import Speakers
 from saksi.claims.relays import Relay, relays_in
 from saksi.claims.saying import said
+from saksi.claims.speakers import Speakers
+from saksi.claims.stated_sources import cue_verb, is_participle, stated_source
+from saksi.claims.turns import turns_of
 from saksi.claims.voices import as_relay, origin_voice, outlet_voice, relay_voice
 from saksi.reading.analysis import Sentence
 
@@ -47,6 +49,7 @@ class Chains:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.speakers = Speakers()
+        self.turns = turns_of(layout.text, layout.coreference.persons)
         self.around: list[Spoken] = []
         self.before: Spoken | None = None
         self.relays: dict[int, list[Relay]] = {}
@@ -54,11 +57,17 @@ class Chains:
     def chain_of(self, attribution: Attribution) -> tuple[Voice, ...] | None:
         """The chain of the next attribution, origin first, the outlet last; None when it only has its outer speaker
         say again what he or she says."""
-        position = attribution.source.start if attribution.source else attribution.start
+        source = stated_source(self.layout, attribution)
+        if source != attribution.source:
+            attribution = replace(attribution, source=source)
+        position = source.start if source else attribution.start
         outer = self._outer(attribution)
         speaker = outer.origin if outer else None
+        turn = self.turns.speaker_at(position)
+        self.speakers.aside = attribution.content
+        self.speakers.quoted = speaker if outer is not None and outer.attribution.direct else turn
         origin = origin_voice(
-            self.layout, attribution.source, self._is_implicit(attribution), position, self.speakers, speaker
+            self.layout, source, self._is_implicit(attribution), position, self.speakers, speaker or turn
         )
         around = self._voices_around(outer)
         if around and same_voice(origin, around[0]):
@@ -69,7 +78,7 @@ class Chains:
         self.around.append(spoken)
         if speaker is None or speaker.kind is VoiceKind.UNKNOWN:
             self._remember(spoken)
-            self.speakers.heard(origin, max(position, spoken.end))
+            self.speakers.heard(origin, position, spoken.paragraph if attribution.direct else None)
         return (origin, *relays, outlet_voice(self.layout))
 
     def _is_implicit(self, attribution: Attribution) -> bool:
@@ -80,6 +89,11 @@ class Chains:
         enclitics = tuple(lexicon.grammar.enclitics)
         cue = self.layout.tokens_in(attribution.cue_span) if attribution.cue_span else range(0)
         words = [self.layout.tokens[index].lower for index in cue]
+        if attribution.cue is not None and attribution.cue.cue_class == "adverb":
+            return False  # *kabarnya* is nobody's word
+        verb = cue_verb(self.layout, attribution)
+        if verb is not None and is_participle(self.layout, verb):
+            return False
         if words and (words[-1].endswith(enclitics) or words[-1] in lexicon.grammar.third_person):
             return True
         if words and words[0] in lexicon.data.relays.continuing:

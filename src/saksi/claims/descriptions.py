@@ -1,17 +1,20 @@
-"""Descriptions: what a source without a name is called, whose it is, and what sort of source its words say it is."""
+"""Descriptions: what a source without a name is called, and whose it is."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from saksi.article.span import Span
 from saksi.claims.claim import Voice, VoiceKind
 from saksi.claims.layout import Layout
-from saksi.claims.lexicon import known_outlets, outlet_key
-from saksi.claims.references import Speakers, head_phrase, pronoun_voice
+from saksi.claims.references import is_group, pronoun_voice, told_of
+from saksi.claims.source_kinds import head_phrase, uncapitalised
+from saksi.claims.speakers import Speakers
 from saksi.reading.analysis import Entity
 from saksi.reading.name_lexicon import name_words
 
-# How far into a phrase the noun of a document stands: *a new Buckeye Institute poll*.
-DOCUMENT_WORDS = 5
+# What may stand before a phrase under its noun.
+OPENING = ("ADP", "SCONJ", "CCONJ")
 # How many tokens before it what *the diplomat* points back to is looked for.
 LOOK_BACK = 600
 
@@ -25,12 +28,36 @@ def description(layout: Layout, source: Span, position: int, speakers: Speakers,
         head = source
     numbers = layout.tokens_in(head)
     for index in numbers:
-        if layout.tokens[index].upos == "ADP":
-            break
         owner = owner_at(layout, index, numbers, position, speakers, around)
         if owner is not None and owner.name is not None:
             return with_owner(layout, head, index, owner.name)
-    return " ".join(uncapitalised(layout, head, head.of(layout.text)).split())
+    words = uncapitalised(layout, head, with_full_names(layout, head))
+    group = group_meant(layout, numbers, position, speakers)
+    if group is not None:
+        words = f"{words[: -len(layout.tokens[numbers[-1]].text)]}{group}"
+    return " ".join(words.split())
+
+
+def with_full_names(layout: Layout, head: Span) -> str:
+    """The words of a phrase with the full names of the persons named in it."""
+    words, start = "", head.start
+    for mention in layout.mentions.inside([head]):
+        if mention.entity.kind == "person":
+            words += layout.text[start : mention.span.start] + mention.entity.name
+            start = mention.span.end
+    return words + layout.text[start : head.end]
+
+
+def group_meant(layout: Layout, numbers: range, position: int, speakers: Speakers) -> str | None:
+    """What the group is called of which a phrase takes a part with a pronoun at its end (*one of them*)."""
+    if len(numbers) < 2 or layout.tokens[numbers[-1]].lower not in layout.lexicon.grammar.group_pronouns:
+        return None
+
+    def fits(voice: Voice) -> bool:
+        return voice.kind is not VoiceKind.ORGANISATION and is_group(layout, voice)
+
+    group = told_of(layout, position, speakers, fits) or speakers.latest_that(fits)
+    return group.name if group is not None else None
 
 
 def owner_at(
@@ -39,7 +66,7 @@ def owner_at(
     """Whom a possessive or an enclitic at a token of a phrase means."""
     grammar = layout.lexicon.grammar
     word = layout.tokens[index].lower
-    pronoun = grammar.owners.get(word)
+    pronoun = grammar.owners.get(word) if layout.tokens[index].relation.startswith("nmod") else None
     if pronoun is None:
         if word not in grammar.enclitics or index == numbers.start or not layout.is_glued(index):
             return None
@@ -59,86 +86,40 @@ def with_owner(layout: Layout, phrase: Span, index: int, owner: str) -> str:
     return " ".join(f"{uncapitalised(layout, phrase, before)}{named}{after}".split())
 
 
-def uncapitalised(layout: Layout, phrase: Span, words: str) -> str:
-    """A phrase without the capital that it only has at a sentence's start."""
-    tokens = [layout.tokens[index] for index in layout.tokens_in(phrase)]
-    # An adjective before a proper noun belongs to a name: *Sable Meridian*.
-    named = bool(tokens) and (
-        tokens[0].upos == "PROPN" or (tokens[0].upos == "ADJ" and len(tokens) > 1 and tokens[1].upos == "PROPN")
-    )
-    return words if named or not words[1:2].islower() else words[:1].lower() + words[1:]
-
-
 def earlier_description(layout: Layout, source: Span, position: int) -> str | None:
     """The fuller phrase by which somebody was introduced whom a phrase like *the diplomat* points back to."""
+    excluded = layout.lexicon.grammar.articles | layout.lexicon.grammar.demonstratives
+    for index in earlier_nouns(layout, source, position):
+        begin = layout.left_edges[index]
+        while begin < index and (layout.tokens[begin].upos in OPENING or layout.is_punctuation(begin)):
+            begin += 1
+        if begin < index and layout.tokens[begin].lower not in excluded:
+            whole = head_phrase(layout, layout.span(begin, layout.right_edges[index] + 1))
+            return " ".join(uncapitalised(layout, whole, whole.of(layout.text)).split())
+    return None
+
+
+def earlier_named(layout: Layout, source: Span, position: int) -> Entity | None:
+    """The person or body beside whose name the noun of a phrase like *the charity* stood before (*X, the German
+    charity*; *the German charity X*)."""
+    for index in earlier_nouns(layout, source, position):
+        for other in (layout.head(index), *layout.analysis.children[index]):
+            if other is None or "appos" not in (layout.tokens[index].relation, layout.tokens[other].relation):
+                continue
+            mentions = layout.mentions.meeting(layout.tokens[other].span)
+            named = next((mention.entity for mention in mentions if mention.entity.kind != "place"), None)
+            if named is not None:
+                return named
+    return None
+
+
+def earlier_nouns(layout: Layout, source: Span, position: int) -> Iterator[int]:
+    """Where the noun of a phrase like *the diplomat* stood before, the last place first."""
     words = [layout.tokens[index] for index in layout.tokens_in(head_phrase(layout, source))]
     nouns = [word.lower for word in words if word.upos == "NOUN"]
     if len(nouns) != 1 or len(words) > len(nouns) + 1:
-        return None
+        return
     last = layout.first_from(position) - len(words) - 1
     for index in range(last, max(last - LOOK_BACK, -1), -1):
-        token = layout.tokens[index]
-        if token.lower == nouns[0] and token.upos == "NOUN" and layout.left_edges[index] < index:
-            whole = head_phrase(layout, layout.span(layout.left_edges[index], layout.right_edges[index] + 1))
-            first = layout.tokens[layout.left_edges[index]]
-            if first.lower not in layout.lexicon.grammar.articles | layout.lexicon.grammar.demonstratives:
-                return " ".join(uncapitalised(layout, whole, whole.of(layout.text)).split())
-    return None
-
-
-def kind_of_phrase(layout: Layout, source: Span) -> VoiceKind:
-    """The kind of a source that is described, not named, from its words."""
-    grammar = layout.lexicon.grammar
-    head = head_phrase(layout, source)
-    words = [layout.tokens[index].lower for index in layout.tokens_in(head)]
-    if is_outlet_name(layout, source.of(layout.text), source):
-        return VoiceKind.OUTLET
-    if any(word in grammar.documents for word in words[:2]):
-        return VoiceKind.DOCUMENT
-    if words and words[0] in grammar.generic_sources:
-        return VoiceKind.GENERIC
-    if any(word in grammar.anonymous_sources and word not in grammar.collectives for word in words):
-        return VoiceKind.ANONYMOUS
-    if any(word in grammar.collectives for word in words):
-        return VoiceKind.ORGANISATION
-    if any(layout.tokens[index].text[:1].isupper() for index in layout.tokens_in(head)[1:]):
-        return VoiceKind.ORGANISATION
-    return VoiceKind.ANONYMOUS
-
-
-def is_outlet_name(layout: Layout, name: str, source: Span) -> bool:
-    """Whether a name is that of a known outlet, or the phrase says that it is one (*harian X*)."""
-    if outlet_key(name) in known_outlets():
-        return True
-    folded = f" {source.of(layout.text).casefold()} "
-    return any(f" {word} " in folded for word in layout.lexicon.grammar.outlets)
-
-
-def issuer(layout: Layout, source: Span) -> Entity | None:
-    """Who issued the document that a phrase names (*laporan X*, *an X poll*, *a report by X*): that is the source
-    (GUIDE.md, ruling 10). Who only passed it on (*a letter seen by X*) or published it is not."""
-    head = head_phrase(layout, source)
-    numbers = layout.tokens_in(head)
-    documents = layout.lexicon.grammar.documents
-    noun = next((index for index in numbers[:DOCUMENT_WORDS] if layout.tokens[index].lower in documents), None)
-    if noun is None:
-        return None
-    for mention in layout.mentions.inside([head]):
-        if mention.entity.kind != "place" and issues(layout, noun, mention.span):
-            return mention.entity
-    return None
-
-
-def issues(layout: Layout, noun: int, mention: Span) -> bool:
-    """Whether a body or person named with a document's noun issued it: it modifies the noun, or follows *by* or
-    *from*, but no verb of passing on."""
-    first = layout.first_from(mention.start)
-    if first < noun:
-        return True
-    before = [layout.tokens[index] for index in range(noun + 1, first) if layout.tokens[index].upos != "DET"]
-    relays = layout.lexicon.data.relays
-    if any(word.lower in relays.verbs for word in before):
-        return False
-    last = before[-1] if before else None
-    origins = layout.lexicon.grammar.agents | layout.lexicon.grammar.origins
-    return last is None or last.lower in origins or last.upos not in ("ADP", "VERB")
+        if layout.tokens[index].lower == nouns[0] and layout.tokens[index].upos == "NOUN":
+            yield index

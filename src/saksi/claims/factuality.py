@@ -162,13 +162,19 @@ def is_negated(layout: Layout, spans: tuple[Span, ...]) -> bool:
 
 
 def top_of(layout: Layout, spans: tuple[Span, ...]) -> int | None:
-    """The token that heads a statement: the one whose head lies outside it."""
+    """The token that heads a statement: the one whose head lies outside it; of several, the first that no condition
+    hangs on (*if it rains, the dam [breaks]*, whichever way the tree has it)."""
     inside = {index for span in spans for index in layout.tokens_in(span)}
-    for index in sorted(inside):
-        head = layout.tokens[index].head
-        if layout.tokens[index].upos != "PUNCT" and (head == ROOT or head not in inside):
-            return index
-    return None
+    tops = [index for index in sorted(inside) if is_top(layout, index, inside)]
+    conditions = layout.lexicon.grammar.conditions
+    plain = (top for top in tops if not any(mark.lower in conditions for mark in layout.children(top, "mark")))
+    return next(plain, next(iter(tops), None))
+
+
+def is_top(layout: Layout, index: int, inside: set[int]) -> bool:
+    """Whether a word's head lies outside of some tokens."""
+    head = layout.tokens[index].head
+    return layout.tokens[index].upos != "PUNCT" and (head == ROOT or head not in inside)
 
 
 def author_factuality(mode: Mode, distance: Distance, source: Factuality, act: Act) -> Factuality:

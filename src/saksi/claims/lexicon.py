@@ -72,6 +72,8 @@ class Grammar(LexiconModel):
     articles: frozenset[str]
     companies: frozenset[str]
     relatives: frozenset[str]
+    participles: frozenset[str]
+    group_pronouns: frozenset[str]
     futures: frozenset[str]
     generic_sources: frozenset[str]
     anonymous_sources: frozenset[str]

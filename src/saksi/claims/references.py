@@ -1,146 +1,30 @@
-"""References: whom a pronoun, a bare quotation or a phrase that points back means, by who spoke and who was named."""
+"""References: whom a pronoun or a phrase that points back means, by who spoke and who was told of."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
 
 from saksi.article.span import Span
 from saksi.claims.claim import Voice, VoiceKind, VoiceRole
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import known_outlets, outlet_key
-from saksi.reading.analysis import Entity
-from saksi.reading.name_lexicon import Gender, name_words
+from saksi.claims.naming import main_entity
+from saksi.claims.source_kinds import has_office, head_phrase, is_inside, kind_of_phrase, uncapitalised
+from saksi.claims.speakers import Speakers, describes_person, is_person, is_singular, nearest, voice_of
+from saksi.reading.analysis import Entity, Sentence
+from saksi.reading.name_lexicon import name_words
 
 # A longer phrase (*the health ministry of X*) names what it means itself.
 SHORT_PHRASE = 2
-# Among so many of the latest voices somebody is looked for whom a pronoun means.
-REMEMBERED_VOICES = 100
+# How many sentences before a pronoun somebody is looked for who was told of.
+REACH = 2
+# So many sentences of a quotation may lie between.
+LONGEST_QUOTED = 30
 BODIES = (VoiceKind.ORGANISATION, VoiceKind.OUTLET, VoiceKind.DOCUMENT)
+GROUPS = (VoiceKind.ORGANISATION, VoiceKind.GENERIC, VoiceKind.ANONYMOUS)
 NOBODY = Voice(None, VoiceKind.UNKNOWN, VoiceRole.ORIGIN)
-
-
-@dataclass(slots=True)
-class Speakers:
-    """Who has spoken so far in the article, latest last: what pronouns and bare quotations refer to."""
-
-    voices: list[Voice] = field(default_factory=list)
-    positions: list[int] = field(default_factory=list)
-
-    def heard(self, voice: Voice, position: int) -> None:
-        """Remember a voice that has just spoken, and where."""
-        if voice.kind is not VoiceKind.UNKNOWN:
-            self.voices.append(voice)
-            self.positions.append(position)
-
-    @property
-    def last_position(self) -> int:
-        """Where a voice was heard last; -1 before the first."""
-        return self.positions[-1] if self.positions else -1
-
-    def latest(self, *kinds: VoiceKind) -> Voice | None:
-        """The latest voice of one of these kinds (of any, when none is named)."""
-        return next((voice for voice in reversed(self.voices) if not kinds or voice.kind in kinds), None)
-
-    def latest_person(self, layout: Layout, gender: Gender | None) -> Voice | None:
-        """The latest voice that is one person, as far as known of that gender."""
-        recent = self.voices[-REMEMBERED_VOICES:]
-        return next((voice for voice in reversed(recent) if is_person(layout, voice, gender)), None)
-
-    def described_by(self, words: frozenset[str]) -> Voice | None:
-        """The latest voice whose name, title or phrase holds one of these words."""
-        for voice in reversed(self.voices):
-            phrase = voice.passage.text if voice.passage else ""
-            if words & set(f"{voice.name or ''} {voice.title or ''} {phrase}".casefold().split()):
-                return voice
-        return None
-
-
-def is_person(layout: Layout, voice: Voice, gender: Gender | None) -> bool:
-    """Whether a voice is one person, as far as known of that gender: somebody named, or described by what people are
-    (*a nurse*, *seorang saksi*)."""
-    if voice.kind is VoiceKind.PERSON:
-        known = layout.coreference.genders.get(voice.entity or "")
-    elif voice.kind is VoiceKind.ANONYMOUS and describes_person(layout, voice.name or ""):
-        known = layout.coreference.gender_in(" ".join(person_words(layout, voice.name or "")))
-    else:
-        return False
-    return gender is None or known is None or known == gender
-
-
-def describes_person(layout: Layout, phrase: str) -> bool:
-    """Whether a description has a word for what people are."""
-    return bool(person_words(layout, phrase))
-
-
-def person_words(layout: Layout, phrase: str) -> list[str]:
-    """The words of a description that say what a person is."""
-    names = name_words(layout.analysis.article.language)
-    anonymous = layout.lexicon.grammar.anonymous_sources - layout.lexicon.grammar.collectives
-    words = phrase.casefold().replace(",", " ").split()
-    return [
-        word
-        for word in words
-        if names.offices.get(word) or names.genders.get(word) or (word in anonymous and is_singular(word, anonymous))
-    ]
-
-
-def is_singular(word: str, listed: frozenset[str]) -> bool:
-    """Whether a word is no plural of another listed one (*officials*)."""
-    return not any(word.startswith(other) and word != other for other in listed)
-
-
-def pronoun_voice(layout: Layout, pronoun: str, position: int, speakers: Speakers) -> Voice:
-    """Whom a pronoun (or a phrase like one) means: who was just told of, else the speaker of before, else the one named
-    last."""
-    grammar = layout.lexicon.grammar
-    if pronoun in grammar.third_person_neuter:
-        return recent_subject(layout, position, speakers, None, body=True) or speakers.latest(*BODIES) or NOBODY
-    if pronoun in grammar.third_person_plural:
-        before = speakers.latest(VoiceKind.ORGANISATION, VoiceKind.GENERIC, VoiceKind.ANONYMOUS) or speakers.latest()
-        return before or nearest(layout, position) or NOBODY
-    gender = layout.coreference.words.lexicon.pronouns.get(pronoun)
-    return (
-        recent_subject(layout, position, speakers, gender)
-        or speakers.latest_person(layout, gender)
-        or nearest(layout, position, gender)
-        or NOBODY
-    )
-
-
-def recent_subject(
-    layout: Layout, position: int, speakers: Speakers, gender: Gender | None, body: bool = False
-) -> Voice | None:
-    """The person (or `body`) who is the subject of the sentence before a pronoun, or of its own up to there; a person
-    when nobody has spoken since: who was told of last is who *he* or *she* is."""
-    index = layout.first_from(position)
-    if index >= len(layout.tokens):
-        return None
-    number = layout.sentence_at(index).index
-    start = layout.analysis.sentences[max(number - 1, 0)].span.start
-    if not body:
-        start = max(start, speakers.last_position + 1)
-    mentions = layout.mentions.inside([Span(start, position)]) if start < position else ()
-    for mention in reversed(mentions):
-        entity = mention.entity
-        if (entity.kind != "person") is body and is_subject(layout, mention.span):
-            voice = voice_of(entity)
-            if body or is_person(layout, voice, gender):
-                return voice
-    return None
-
-
-def voice_of(entity: Entity) -> Voice:
-    """An entity as a source; a place stands for its government."""
-    kind = VoiceKind.PERSON if entity.kind == "person" else VoiceKind.ORGANISATION
-    return Voice(entity.name, kind, VoiceRole.ORIGIN, entity.id, None, entity.role)
-
-
-def is_subject(layout: Layout, mention: Span) -> bool:
-    """Whether a name heads a subject, outside quotations."""
-    return any(
-        layout.tokens[index].relation.startswith("nsubj") and layout.quotation_of[index] is None
-        for index in layout.tokens_in(mention)
-    )
 
 
 def pronouns(layout: Layout) -> frozenset[str]:
@@ -149,19 +33,133 @@ def pronouns(layout: Layout) -> frozenset[str]:
     return grammar.third_person | grammar.third_person_plural | grammar.third_person_neuter | grammar.first_person
 
 
-def nearest(layout: Layout, position: int, gender: Gender | None = None) -> Voice | None:
-    """The person named last before a position, as a voice."""
-    person = layout.coreference.nearest_person(position, gender)
-    return voice_of(person) if person else None
+def pronoun_voice(layout: Layout, pronoun: str, position: int, speakers: Speakers) -> Voice:
+    """Whom a pronoun (or a phrase like one) means: who was just told of, else the speaker of before, else the one named
+    last."""
+    grammar = layout.lexicon.grammar
+    if pronoun in grammar.third_person_neuter:
+        return told_of(layout, position, speakers, is_body) or speakers.latest(*BODIES) or NOBODY
+    if pronoun in grammar.third_person_plural:
+        told = told_of(layout, position, speakers, partial(is_group, layout))
+        return told or speakers.latest(*GROUPS) or speakers.latest() or nearest(layout, position) or NOBODY
+    gender = layout.coreference.words.lexicon.pronouns.get(pronoun)
+
+    def fits(voice: Voice) -> bool:
+        return is_person(layout, voice, gender)
+
+    return (
+        told_of(layout, position, speakers, fits)
+        or speakers.latest_person(layout, gender)
+        or nearest(layout, position, gender)
+        or NOBODY
+    )
 
 
-def head_phrase(layout: Layout, source: Span) -> Span:
-    """A phrase without what only describes it further: up to its first comma or relative pronoun."""
-    numbers = layout.tokens_in(source)
-    for index in numbers[1:]:
-        if layout.tokens[index].text == "," or layout.tokens[index].lower in layout.lexicon.grammar.relatives:
-            return layout.span(numbers[0], index)
-    return source
+def is_body(voice: Voice) -> bool:
+    """Whether a voice is what *it* may mean."""
+    return voice.kind in BODIES
+
+
+def is_group(layout: Layout, voice: Voice) -> bool:
+    """Whether a voice is what *they* may mean: a body, many, or some people."""
+    if voice.kind is VoiceKind.ANONYMOUS:
+        listed = layout.lexicon.grammar.anonymous_sources
+        words = (voice.name or "").casefold().split()
+        return any(word in listed and not is_singular(word, listed) for word in words)
+    return voice.kind in GROUPS
+
+
+def told_of(layout: Layout, position: int, speakers: Speakers, fits: Callable[[Voice], bool]) -> Voice | None:
+    """Who was told of right before a position, and fits: in its own sentence, else in those before, who spoke there or
+    is the subject there."""
+    index = layout.first_from(position)
+    if index >= len(layout.tokens):
+        return None
+    for sentence in sentences_told(layout, layout.sentence_at(index).index):
+        spoke = speakers.heard_in(Span(sentence.span.start, min(sentence.span.end, position)))
+        told = subjects(layout, sentence, position, speakers)
+        also = named_in(layout, sentence, position, speakers)
+        for voice in chain(spoke, told, also):
+            if fits(voice) and not speakers.is_apart(voice):
+                return voice
+    return None
+
+
+def sentences_told(layout: Layout, own: int) -> Iterator[Sentence]:
+    """A sentence and those before it that tell something, as far as one looks back: the inside of a quotation does
+    not count."""
+    left = REACH
+    for number in range(own, max(own - LONGEST_QUOTED, -1), -1):
+        sentence = layout.analysis.sentences[number]
+        if number < own and all(layout.quotation_of[index] for index in (sentence.first, sentence.past - 1)):
+            continue
+        yield sentence
+        left -= number < own
+        if not left:
+            return
+
+
+def subjects(layout: Layout, sentence: Sentence, position: int, speakers: Speakers) -> Iterator[Voice]:
+    """The subjects of a sentence before a position, outside quotations and the content in question, as voices: that of
+    the main clause first, then the others, the last one first."""
+    past = min(sentence.past, layout.first_from(position))
+    found = [
+        index
+        for index in range(sentence.first, past)
+        if (layout.tokens[index].relation.startswith("nsubj") or opens(layout, sentence, index))
+        and layout.quotation_of[index] is None
+        and not any(span.covers(layout.tokens[index].span) for span in speakers.aside)
+    ]
+    for index in sorted(found, key=lambda index: (depth(layout, index), -index)):
+        voice = subject_voice(layout, index, past, speakers)
+        if voice is not None:
+            yield voice
+
+
+def named_in(layout: Layout, sentence: Sentence, position: int, speakers: Speakers) -> Iterator[Voice]:
+    """Who else is named in a sentence before a position, outside quotations and the content in question; the last one
+    first."""
+    span = Span(sentence.span.start, min(sentence.span.end, position))
+    for mention in reversed(layout.mentions.inside([span]) if len(span) else ()):
+        quoted = layout.quotation_of[layout.first_from(mention.span.start)] is not None
+        if not quoted and not any(aside.covers(mention.span) for aside in speakers.aside):
+            yield voice_of(mention.entity)
+
+
+def opens(layout: Layout, sentence: Sentence, index: int) -> bool:
+    """Whether a token opens its sentence with somebody's name: a subject, whatever a parser takes it for."""
+    if index != sentence.first:
+        return False
+    return any(mention.entity.kind == "person" for mention in layout.mentions.meeting(layout.tokens[index].span))
+
+
+def depth(layout: Layout, index: int) -> int:
+    """How far under its sentence's root a token stands."""
+    steps = 0
+    head = layout.head(index)
+    while head is not None:
+        steps += 1
+        head = layout.head(head)
+    return steps
+
+
+def subject_voice(layout: Layout, index: int, past: int, speakers: Speakers) -> Voice | None:
+    """The subject whose head is a token as a voice: who is named there, whom a pronoun there was found to mean, who is
+    introduced there; or who was told of before, where it points back."""
+    token = layout.tokens[index]
+    named = layout.coreference.entity_at(token.span)
+    if token.upos not in ("NOUN", "PROPN", "ADJ"):
+        return voice_of(named) if named is not None and named.kind == "person" else None
+    first, end = layout.left_edges[index], min(layout.right_edges[index] + 1, past)
+    source = layout.edged(layout.span(first, end))
+    entity = main_entity(layout, source)
+    if entity is not None:
+        return voice_of(entity)
+    if points_back(layout, source):
+        return known_before(layout, head_phrase(layout, source), token.span.start, speakers)
+    head = head_phrase(layout, source)
+    name = " ".join(uncapitalised(layout, head, head.of(layout.text)).split())
+    return Voice(name, kind_of_phrase(layout, source), VoiceRole.ORIGIN) if name else None
 
 
 def points_back(layout: Layout, source: Span) -> bool:
@@ -186,14 +184,37 @@ def pointed_at(layout: Layout, source: Span, position: int, speakers: Speakers) 
     """Whom a phrase that points back means: the person of that title or office, who was described so before, the body
     with that noun in its name; for a periphrasis (*pria 50 tahun itu*) whom a pronoun would mean."""
     head = head_phrase(layout, source)
-    words = head.of(layout.text)
-    person = layout.coreference.entity_by_role(words, position)
-    if person is not None:
-        return voice_of(person)
-    meant = described_before(layout, head, position, speakers)
+    meant = known_before(layout, head, position, speakers)
     if meant is None and (is_periphrasis(layout, source) or is_periphrasis(layout, head)):
         meant = pronoun_voice(layout, "", position, speakers)
+    if meant is None and is_definite_person(layout, head):
+        meant = told_person(layout, head, position, speakers)
     return meant if meant is not None and meant.kind is not VoiceKind.UNKNOWN else None
+
+
+def known_before(layout: Layout, head: Span, position: int, speakers: Speakers) -> Voice | None:
+    """The person of an office that a phrase names, else who was described so before."""
+    person = layout.coreference.entity_by_role(head.of(layout.text), position) if has_office(layout, head) else None
+    return voice_of(person) if person is not None else described_before(layout, head, position, speakers)
+
+
+def is_definite_person(layout: Layout, head: Span) -> bool:
+    """Whether a phrase is an article with what one person is (*the striker*), nobody unnamed (*the official*)."""
+    words = [layout.tokens[index] for index in layout.tokens_in(head)]
+    grammar = layout.lexicon.grammar
+    if len(words) != SHORT_PHRASE or words[0].lower not in grammar.articles:
+        return False
+    return words[1].lower not in grammar.anonymous_sources and describes_person(layout, words[1].text)
+
+
+def told_person(layout: Layout, head: Span, position: int, speakers: Speakers) -> Voice | None:
+    """The named person who was told of last, and may be what an article with a noun says."""
+    gender = layout.coreference.gender_in(head.of(layout.text))
+
+    def fits(voice: Voice) -> bool:
+        return voice.kind is VoiceKind.PERSON and is_person(layout, voice, gender)
+
+    return told_of(layout, position, speakers, fits) or speakers.latest_that(fits)
 
 
 def is_periphrasis(layout: Layout, source: Span) -> bool:
@@ -201,19 +222,10 @@ def is_periphrasis(layout: Layout, source: Span) -> bool:
     organisation's or document's noun, and no word of unnamed sources."""
     grammar = layout.lexicon.grammar
     words = [layout.tokens[index] for index in layout.tokens_in(source)]
-    heads = {word.lower for word in words if not inside(word.head, source, layout)}
+    heads = {word.lower for word in words if not is_inside(layout, word.head, source)}
     others = grammar.collectives | grammar.documents | grammar.anonymous_sources | grammar.generic_sources
     pointed = any(word.lower in grammar.demonstratives for word in (words[0], words[-1]))
     return len(words) > 1 and pointed and words[0].lower not in grammar.generic_sources and not heads & others
-
-
-def person_by_part(layout: Layout, source: Span) -> Entity | None:
-    """The person of whose name the phrase's last word is a part (*Kombes Halim*)."""
-    words = [layout.tokens[index] for index in layout.tokens_in(source)]
-    if not words or words[-1].upos != "PROPN":
-        return None
-    people = [entity for entity in layout.analysis.entities if entity.kind == "person"]
-    return next((entity for entity in people if words[-1].lower in entity.name.casefold().split()), None)
 
 
 def described_before(layout: Layout, source: Span, position: int, speakers: Speakers) -> Voice | None:
@@ -222,7 +234,8 @@ def described_before(layout: Layout, source: Span, position: int, speakers: Spea
     (*the company*, *dinas itu*) the organisation named last."""
     grammar = layout.lexicon.grammar
     words = [layout.tokens[index] for index in layout.tokens_in(source)]
-    heads = [word.lower for word in words if word.upos in ("NOUN", "PROPN") and not inside(word.head, source, layout)]
+    nouns = [word for word in words if word.upos in ("NOUN", "PROPN")]
+    heads = [noun.lower for noun in nouns if not is_inside(layout, noun.head, source)]
     known = speakers.described_by(frozenset(heads))
     if known is not None and all(is_said_of(known, word.lower) for word in words if word.upos in ("ADJ", "PROPN")):
         return known
@@ -255,8 +268,3 @@ def last_body(layout: Layout, position: int) -> Entity | None:
         if mention.start < position
     ]
     return layout.analysis.entities[min(before)[2]] if before else None
-
-
-def inside(index: int, source: Span, layout: Layout) -> bool:
-    """Whether a token is a word of a phrase."""
-    return index >= 0 and source.covers(layout.tokens[index].span)

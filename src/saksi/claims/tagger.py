@@ -17,19 +17,25 @@ from saksi.claims.attribution import Attribution
 from saksi.claims.claim import Act
 from saksi.claims.evidence import ACTS, NO_RULE, anchor_of, roles_by_rule, token_features, windows
 from saksi.claims.layout import Layout
+from saksi.claims.policy import Notion
 from saksi.reading.models import model_session
+from saksi.reading.syntax import log_softmax
 
 PART = "attribution tagger"
-# Roles of a token, as `training.tagger_network` numbers them.
+# Columns of an anchor's probability, as `training.tagger_network` has them: none, of the narrow notion, of the wide.
+NARROW = 1
+# Roles of a token, as it numbers them.
 NO_ROLE, IS_CONTENT, IS_SOURCE, IS_CUE = range(4)
 
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """An anchor that was found: its token, how likely it is one, its act, the roles of the tokens from `first` on."""
+    """An anchor that was found: its token, how likely it is one, its act, the roles of the tokens from `first` on, and
+    how certain those of the content are: the mean logarithm of their probabilities."""
 
     anchor: int
     probability: float
+    certainty: float
     act: Act
     first: int
     roles: NDArray[np.int8]
@@ -46,16 +52,18 @@ class Tagger:
         self.cues = model_session("cues.onnx", PART)
         self.roles = model_session("roles.onnx", PART)
 
-    def tag(self, layout: Layout, proposals: list[Attribution], least: float) -> list[Tagged]:
+    def tag(
+        self, layout: Layout, proposals: list[Attribution], least: float, notion: Notion = Notion.NARROW
+    ) -> list[Tagged]:
         """The anchors of an article that are at least so likely, in text order; each as seen from the window where it
-        stands farthest from an edge."""
+        stands farthest from an edge. In the wide notion, anchors of either kind."""
         if layout.analysis.states is None:
             return []
         features = token_features(layout, proposals)
         by_anchor = {anchor_of(layout, proposal): proposal for proposal in proposals}
         best: dict[int, tuple[int, Tagged]] = {}
         for first, past in windows(layout.analysis.sentences):
-            for tagged in self._window(layout, features, by_anchor, first, past, least):
+            for tagged in self._window(layout, features, by_anchor, first, past, least, notion):
                 margin = min(tagged.anchor - first, past - tagged.anchor)
                 if tagged.anchor not in best or margin > best[tagged.anchor][0]:
                     best[tagged.anchor] = (margin, tagged)
@@ -69,23 +77,28 @@ class Tagger:
         first: int,
         past: int,
         least: float,
+        notion: Notion,
     ) -> Iterator[Tagged]:
         """The anchors of one window with their roles."""
         assert layout.analysis.states is not None
         states = layout.analysis.states[first:past].astype(np.float32)
-        encoded, likely, acts = self.cues.run(None, {"states": states, "features": features[first:past]})
+        encoded, by_notion, acts = self.cues.run(None, {"states": states, "features": features[first:past]})
+        likely = by_notion[:, NARROW] if notion is Notion.NARROW else by_notion[:, NARROW:].sum(-1)
         anchors = np.flatnonzero(likely >= least)
         if not len(anchors):
             return
         by_rule = np.stack([rule_roles(layout, by_anchor.get(first + int(a)), first, past) for a in anchors])
-        roles = self.roles.run(None, {"encoded": encoded, "anchors": anchors, "by_rule": by_rule})[0]
+        scores = log_softmax(self.roles.run(None, {"encoded": encoded, "anchors": anchors, "by_rule": by_rule})[0])
+        roles = scores.argmax(-1).astype(np.int8)
         for place, anchor in enumerate(anchors):
+            content = scores[place][roles[place] == IS_CONTENT, IS_CONTENT]
             yield Tagged(
                 first + int(anchor),
                 float(likely[anchor]),
+                float(content.mean()) if len(content) else 0.0,
                 ACTS[int(acts[anchor].argmax())],
                 first,
-                roles[place].argmax(-1).astype(np.int8),
+                roles[place],
             )
 
 

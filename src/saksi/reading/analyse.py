@@ -6,7 +6,6 @@ Articles are read together, so that the parser sees full batches; each analysis 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 import numpy as np
 
@@ -45,10 +44,9 @@ def parse(articles: Sequence[Article], tokenized: Sequence[list[TokenizedSentenc
     tagged: list[list[TaggedSentence]] = [[] for _ in articles]
     for language in sorted({article.language for article in articles}):
         numbers = [number for number, article in enumerate(articles) if article.language == language]
-        words = [[word for word, _ in sentence.words] for number in numbers for sentence in tokenized[number]]
-        results = iter(parser().parse(words, language_of(language).treebank))
-        for number in numbers:
-            tagged[number] = list(islice(results, len(tokenized[number])))
+        words = [[[word for word, _ in sentence.words] for sentence in tokenized[number]] for number in numbers]
+        for number, sentences in zip(numbers, parser().parse(words, language_of(language).treebank), strict=True):
+            tagged[number] = sentences
     return tagged
 
 

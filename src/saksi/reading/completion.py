@@ -19,7 +19,7 @@ from saksi.reading.name_lexicon import name_words
 from saksi.reading.organisation_names import organisation_names
 from saksi.reading.person_names import PersonNames
 from saksi.reading.phrases import PhraseTable, Pieces, pieces_of
-from saksi.reading.place_names import country_names, known_places
+from saksi.reading.place_names import country_names, known_places, place_lexicon
 from saksi.reading.token_index import TokenIndex
 
 SHORTEST_NAME_PART = 3
@@ -36,7 +36,7 @@ def complete_names(
     found = merged(found, completion.abbreviations(found))
     found = merged(found, completion.known())
     found = merged(found, completion.organisations(found))
-    found = of_one_kind(joined(text, found), language)
+    found = of_one_kind(completion.located(tuple(joined(text, found))), language)
     return merged(found, completion.recurrences(found))
 
 
@@ -88,6 +88,21 @@ class NameCompletion:
         neighbours = [*self.pieces.words[max(0, first - 1) : first], *self.pieces.words[past : past + 1]]
         letters = [neighbour for neighbour in neighbours if neighbour.isalpha() and len(neighbour) > 1]
         return bool(letters) and all(neighbour.isupper() for neighbour in letters)
+
+    def located(self, found: Sequence[NameMention]) -> Iterator[NameMention]:
+        """The mentions; a town that was taken for a person is a place wherever it stands, if once it stands behind a
+        word of place and no longer name of a person holds it."""
+        parts = {part for mention in found if mention.kind == "person" for part in mention.name.split()[1:]}
+        towns = {mention.name for mention in found if self.stands_in_a_place(mention)} - parts
+        for mention in found:
+            is_town = mention.kind == "person" and mention.name in towns
+            yield replace(mention, kind="place") if is_town else mention
+
+    def stands_in_a_place(self, mention: NameMention) -> bool:
+        """Whether a name is one of the gazetteer's and stands behind a word of place."""
+        numbers = self.index.numbers(mention.span)
+        before = self.index.tokens[numbers[0] - 1].lower if numbers and numbers[0] else ""
+        return before in place_lexicon(self.language).locatives and bool(gazetteer(self.language).entries(mention.name))
 
     def organisations(self, found: Sequence[NameMention]) -> list[NameMention]:
         """Organisations that a word in their name shows, with the place that they are of."""

@@ -30,6 +30,10 @@ LONGEST_ABBREVIATION = 6
 SHORTEST_INITIALS = 3
 # Among so many of the latest entities somebody described is looked for.
 MOST_DESCRIBED = 50
+# Shorter beginnings of names are names of their own (*Anna, Annabel*).
+SHORTEST_CLIPPED = 6
+# Persons in a name such as *Rudi-Sari*.
+PAIR = 2
 # Words of the longest phrase that says what somebody is called.
 LONGEST_MARKER = 4
 # Shorter words with a letter's difference are different names.
@@ -45,7 +49,7 @@ def find_entities(
     names: Sequence[NameMention],
 ) -> tuple[Entity, ...]:
     """The entities that `names` (in order, apart) mention; ids `e1`, `e2`, ... in order of first mention."""
-    clusters = Clusters(text, language)
+    clusters = Clusters(text, language, paired_names(names))
     roles = Roles(text, language, sentences, tokens, names)
     for mention in names:
         cluster = clusters.add(mention)
@@ -54,6 +58,16 @@ def find_entities(
             if role:
                 cluster.take_role(" ".join(role.of(text).split()))
     return tuple(cluster.entity(number) for number, cluster in enumerate(clusters.found, start=1))
+
+
+def paired_names(names: Sequence[NameMention]) -> frozenset[str]:
+    """The names that are two persons' as a pair (*Rudi-Sari*): each part is a name or a part of one besides."""
+    words = {word for mention in names if mention.kind == "person" for word in mention.name.split()}
+    return frozenset(
+        word
+        for word in words
+        if len(parts := word.split("-")) == PAIR and all(part in words and part[:1].isupper() for part in parts)
+    )
 
 
 @dataclass(slots=True, eq=False)
@@ -100,9 +114,10 @@ def spellings_of(word: str) -> set[str]:
 class Clusters:
     """The entities of an article so far, and the ways to find them again."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, pairs: frozenset[str] = frozenset()) -> None:
         self.text = text
         self.language = language
+        self.pairs = pairs
         self.words = name_words(language)
         self.found: list[Cluster] = []
         self.by_key: dict[NameKey, Cluster] = {}
@@ -110,6 +125,7 @@ class Clusters:
         self.by_core: dict[NameKey, Cluster] = {}
         self.by_initials: dict[str, Cluster] = {}
         self.spellings: dict[str, str] = {}
+        self.beginnings: dict[str, Cluster | None] = {}
         self.last: tuple[NameMention, Cluster] | None = None
         self.last_person: Cluster | None = None
 
@@ -128,12 +144,14 @@ class Clusters:
 
     def person(self, name: str, mention: NameMention) -> Cluster:
         """The person of that name: the whole name, an alias, the fuller name met last, or a fuller name for one."""
+        if name in self.pairs:
+            return self.by_key.setdefault(("pair", name), self.by_key.get(("pair", name)) or self.new())
         words = person_words(name, self.language)
         key = ("person", *words)
         whole, part = self.by_key.get(key), self.fuller(words)
         cluster = (whole or part) if len(words) > 1 else (part or whole)
         cluster = cluster or self.introduced(name, mention) or self.shorter(words)
-        cluster = cluster or self.called(mention) or self.misspelt(words)
+        cluster = cluster or self.called(mention) or self.misspelt(words) or self.clipped(words)
         if cluster is None:
             cluster = self.new()
         self.by_key.setdefault(key, cluster)
@@ -141,6 +159,7 @@ class Clusters:
             cluster.words = frozenset(words)
         for word in cluster.words | frozenset(words):
             self.by_person_word[word] = cluster
+            self.remember_beginnings(word, cluster)
             for spelling in spellings_of(word):
                 self.spellings.setdefault(spelling, word)
         return cluster
@@ -149,6 +168,8 @@ class Clusters:
         """The person mentioned last, when words right before this name say that it is what somebody is called (*pria
         yang akrab disapa X*)."""
         before = PIECE.findall(self.text, max(0, mention.span.start - LONGEST_ALIAS_GAP), mention.span.start)
+        while before and self.words.honorifics.get(before[-1]):
+            before.pop()
         markers = self.words.alias_markers
         if not any(markers.get(" ".join(before[-length:])) for length in range(1, LONGEST_MARKER + 1)):
             return None
@@ -169,6 +190,17 @@ class Clusters:
         if word in self.by_person_word:
             return word
         return next((self.spellings[spelling] for spelling in spellings_of(word) if spelling in self.spellings), None)
+
+    def clipped(self, words: Sequence[str]) -> Cluster | None:
+        """The person with a name of which this one is the beginning (*Sugian* of *Sugianto*), when only one is."""
+        return self.beginnings.get(words[0]) if len(words) == 1 else None
+
+    def remember_beginnings(self, word: str, cluster: Cluster) -> None:
+        """Keep what a word of a person's name may be clipped to; None where two persons' words begin so."""
+        for length in range(SHORTEST_CLIPPED, min(len(word), LONGEST_MISSPELT)):
+            other = self.beginnings.setdefault(word[:length], cluster)
+            if other is not cluster:
+                self.beginnings[word[:length]] = None
 
     def fuller(self, words: Sequence[str]) -> Cluster | None:
         """The person mentioned last whose name has all these words."""
@@ -194,13 +226,21 @@ class Clusters:
         if cluster is None and mention.kind == "place":
             cluster = self.by_key.get(core)
         initials = self.initials(name) if mention.kind == "organisation" else ""
-        cluster = cluster or self.introduced(name, mention) or self.by_initials.get(initials) or self.new()
+        cluster = cluster or self.introduced(name, mention) or self.by_initials.get(initials)
+        cluster = cluster or self.shortened(name) or self.new()
         self.by_key.setdefault(key, cluster)
         if core != key:
             self.by_core[core] = cluster
         if initials:
             self.by_initials.setdefault(initials, cluster)
         return cluster
+
+    def shortened(self, name: str) -> Cluster | None:
+        """The organisation whose long name ends in what the last word is short for, where its first word is kept
+        (*Kementerian PUPR*)."""
+        first, _, rest = name.partition(" ")
+        cluster = self.by_key.get(name_key(rest, self.language)) if rest.isupper() else None
+        return cluster if cluster and any(full.startswith(f"{first} ") for full in cluster.names) else None
 
     def initials(self, name: str) -> str:
         """What an organisation's long name is shortened to, or its short name; empty where that is too short."""

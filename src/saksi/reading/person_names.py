@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from saksi.article.span import Span, trimmed
-from saksi.reading.analysis import NameMention
+from saksi.reading.analysis import NameKind, NameMention
 from saksi.reading.gazetteer import gazetteer
 from saksi.reading.name_lexicon import name_words
 from saksi.reading.phrases import PhraseTable
 from saksi.reading.place_names import country_names, place_lexicon
 from saksi.reading.titles import without_title
 from saksi.reading.token_index import TokenIndex
+
+# A region's name before a person's: as a rule two words (*Kalimantan Tengah*).
+REGION_WORDS = 2
+# Words of an office before a name (*Kepala Bidang Humas*).
+LONGEST_OFFICE = 3
+# Fewer letters may be a given name's.
+SHORTEST_INITIALS = 3
 
 
 class PersonNames:
@@ -25,6 +32,7 @@ class PersonNames:
         self.names = names
         self.tagged = index.numbers_of(names)
         self.places = PhraseTable((mention.name, True) for mention in names if mention.kind == "place")
+        self.bodies = PhraseTable((mention.name, True) for mention in names if mention.kind == "organisation")
 
     def repaired(self) -> Iterator[NameMention]:
         """All names, those of persons whole, without title or the place that their office is of. A mention that is
@@ -35,10 +43,13 @@ class PersonNames:
             if mention.kind != "person" and not self.hides_person(mention, span):
                 yield mention
                 continue
-            place = self.leading_place(span)
-            if place:
-                yield self.index.named(place, "place")
-                span = trimmed(self.index.text, Span(place.end, span.end))
+            leading = self.leading_place(span)
+            kind: NameKind = "place"
+            if leading is None:
+                leading, kind = self.leading_body(span), "organisation"
+            if leading:
+                yield self.index.named(leading, kind)
+                span = trimmed(self.index.text, Span(leading.end, span.end))
             if len(span):
                 yield self.index.named(self.whole(span), "person")
             elif mention.name in surnames:
@@ -53,7 +64,11 @@ class PersonNames:
 
     def hides_person(self, mention: NameMention, untitled: Span) -> bool:
         """Whether what was tagged as a place is a person: there is a title in it or the country of an office at its
-        start, and the gazetteer has neither the whole nor the rest."""
+        start, and the gazetteer has neither the whole nor the rest; or what was tagged as an organisation: it begins
+        with one that an office before it is of, and goes on with more than a word."""
+        if mention.kind == "organisation":
+            body = self.leading_body(mention.span)
+            return body is not None and " " in self.index.text[body.end : mention.span.end].strip()
         if mention.kind != "place" or self.is_place(mention.span):
             return False
         if len(untitled) < len(mention.span):
@@ -71,9 +86,45 @@ class PersonNames:
             return None
         words = [self.index.tokens[number].text for number in numbers]
         found = country_names(self.language).at(words, 0) or self.places.at(words, 0)
-        if not found or found[0] >= len(words) or words[found[0]] in self.directions:
+        past = found[0] if found else self.region_length(numbers)
+        if not past or past >= len(words) or words[past] in self.directions:
             return None
-        return Span(span.start, self.index.tokens[numbers.start + found[0] - 1].span.end)
+        return Span(span.start, self.index.tokens[numbers.start + past - 1].span.end)
+
+    def region_length(self, numbers: range) -> int:
+        """How many tokens at the start of a name are a region's of the gazetteer: two, as one may be a person's."""
+        if len(numbers) <= REGION_WORDS:
+            return 0
+        region = Span(self.index.starts[numbers.start], self.index.tokens[numbers.start + REGION_WORDS - 1].span.end)
+        return REGION_WORDS if self.is_place(region) else 0
+
+    def leading_body(self, span: Span) -> Span | None:
+        """The organisation at the start of a person's name that the office before it is of (*Juru Bicara | KOI | Raja
+        Pane*): one that is named alone besides, or initials."""
+        numbers = self.index.numbers(span)
+        if len(numbers) < 2 or numbers.start == 0 or not self.ends_office(numbers.start - 1):
+            return None
+        words = [self.index.tokens[number].text for number in numbers]
+        found = self.bodies.at(words, 0)
+        past = found[0] if found and found[0] < len(words) else int(self.is_initials(words))
+        if not past or past >= len(words) or not words[past][:1].isupper() or words[past].isupper():
+            return None
+        return Span(span.start, self.index.tokens[numbers.start + past - 1].span.end)
+
+    def is_initials(self, words: Sequence[str]) -> bool:
+        """Whether the first of some words is an organisation's short name, and no form of address (*KH, PT*)."""
+        first = words[0]
+        spelt = first.isupper() and first.isalpha() and len(first) >= SHORTEST_INITIALS
+        return spelt and not self.words.title_parts.get(first) and not all(word.isupper() for word in words)
+
+    def ends_office(self, number: int) -> bool:
+        """Whether a token is the last word of an office."""
+        if not self.index.on_one_line(number, number + 2):
+            return False
+        return any(
+            self.words.title_parts.get(" ".join(token.text for token in self.index.tokens[first : number + 1]))
+            for first in range(max(0, number - LONGEST_OFFICE + 1), number + 1)
+        )
 
     def ends_affiliation(self, number: int) -> bool:
         """Whether a token is a title or an organisation's word, after which a place says of where."""

@@ -28,9 +28,10 @@ class PlaceLexicon(LexiconModel):
     names; `county_words_before` and `county_words_after` belong to the full names of counties, which are often left
     off; `joined_words` begin names that are written in one word or two; `own_units` are units that only `country` has;
     `beyond_countries` stand before what lies in no country. `directions` mean a part of a place. `outlet_words` (lower
-    case) are what outlets have in their names beside a place; `abbreviated` leads from an abbreviated word of a name
-    to the whole. `countries` and `demonyms` go by country; `continents`, `regions` and `cities` lead from a name to
-    GeoNames' continent code, the name in `regions.csv`, and "name in GeoNames, country".
+    case) are what outlets have in their names beside a place; `locatives` stand before places and hardly before people;
+    `abbreviated` leads from an abbreviated word of a name to the whole. `countries` and `demonyms` go by country;
+    `continents`, `regions` and `cities` lead from a name to GeoNames' continent code, the name in `regions.csv`, and
+    "name in GeoNames, country".
     """
 
     country: str | None = None
@@ -47,6 +48,7 @@ class PlaceLexicon(LexiconModel):
     beyond_countries: tuple[str, ...] = ()
     directions: tuple[str, ...] = ()
     outlet_words: frozenset[str] = frozenset()
+    locatives: frozenset[str] = frozenset()
     abbreviated: dict[str, str] = Field(default_factory=dict)
     countries: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     demonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)

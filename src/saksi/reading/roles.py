@@ -57,7 +57,25 @@ class Roles:
         numbers = self.index.numbers(mention.span)
         if not numbers:
             return None
+        if self.owns_role(numbers):
+            return self.role_behind(numbers)
         return self.role_before(numbers) or self.role_behind(numbers)
+
+    def owns_role(self, numbers: range) -> bool:
+        """Whether the role before a name is somebody else's, who is named behind a comma and told of (*Pengacara Rudi,
+        | Sari Dewi, | mengatakan*)."""
+        _, upper = self.bounds(numbers.start)
+        past = numbers.stop
+        if self.words.lexicon.modifiers != "after" or past + 1 >= upper or self.tokens[past].text != ",":
+            return False
+        past += 1
+        if past not in self.persons:
+            return False
+        while past < upper and past in self.persons:
+            past += 1
+        if past + 1 >= upper or self.tokens[past].text != ",":
+            return False
+        return self.tokens[past + 1].upos in ("VERB", "AUX", "PART", "ADV")
 
     def gender(self, mention: NameMention) -> Gender | None:
         """Whether a form of address or an office just before the name tells a woman or a man."""

@@ -1,7 +1,7 @@
 """Part of speech, dependencies and name tags of tokenized sentences.
 
-A bilingual BiLSTM tagger with a biaffine parser (Dozat & Manning 2017) and a name tagger on one body, trained by
-`training/` and run by onnxruntime on one core. Vectors of words are looked up in numpy tables.
+A pretrained encoder of word pieces reads windows of whole sentences; on its states stand a tagger, a biaffine parser
+(Dozat & Manning 2017) and a tagger of names. Trained by `training/`, run by onnxruntime on one core.
 """
 
 from __future__ import annotations
@@ -10,21 +10,21 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from saksi.errors import ModelError
-from saksi.reading.features import ngram_rows, shape_of
-from saksi.reading.models import REMEDY, model_path, model_session
+from saksi.reading.models import model_path, model_session
+from saksi.reading.pieces import pieces, window_rows
 from saksi.reading.tree import best_heads
 
 PART = "parser"
-# Words, with padding, that one call of the network takes: enough to be fast, little memory.
-BATCH_WORDS = 1500
-# Word vectors remembered between articles.
-REMEMBERED_WORDS = 100_000
-UNKNOWN_ROW = 1
+# Pieces of the longest window that the encoder reads at once, and those, with padding, that one call takes.
+WINDOW_PIECES = 256
+BATCH_PIECES = 2048
+
+Words = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,101 +39,85 @@ class TaggedSentence:
     states: NDArray[np.float16]
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Sentences of one text that are read together: rows of all pieces, places of each word's first and last piece, the
+    sentence of each word, and where the sentences begin and end among the words."""
+
+    text: int
+    rows: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+    lasts: NDArray[np.int64]
+    sentences: NDArray[np.int64]
+    bounds: tuple[tuple[int, int], ...]
+
+
 class Parser:
-    """The model with its tables; get it from `parser()`."""
+    """The model; get it from `parser()`."""
 
     def __init__(self) -> None:
         self.network = model_session("parser.onnx", PART)
         self.labels = model_session("labels.onnx", PART)
-        try:
-            with np.load(model_path("parser.npz"), allow_pickle=False) as tables:
-                self.words = tables["words"]
-                self.ngrams = tables["ngrams"]
-                self.shapes = tables["shapes"]
-                self.corpora = tables["corpora"]
-                vocabulary = bytes(tables["vocabulary"]).decode("utf-8").split("\n")
-        except Exception as error:  # those of a broken archive have no base of their own
-            raise ModelError(PART, f"the tables cannot be loaded ({error})", REMEDY) from error
         labels = json.loads(model_path("parser.json").read_text(encoding="utf-8"))["labels"]
         self.upos: list[str] = labels["upos"]
         self.relations: list[str] = labels["relations"]
         self.names: list[str] = labels["names"]
         self.corpus_rows = {name: row for row, name in enumerate(labels["corpora"])}
-        self.rows = {word: row for row, word in enumerate(vocabulary)}
         self.root = self.relations.index("root")
-        self.remembered: dict[str, NDArray[np.float32]] = {}
 
-    def parse(self, sentences: Sequence[Sequence[str]], treebank: str) -> list[TaggedSentence]:
-        """Tags and trees of tokenized sentences, annotated in the habits of `treebank`."""
-        parsed: dict[int, TaggedSentence] = {}
-        for numbers in self._batches(sentences):
-            vectors = self._vectors([sentences[number] for number in numbers], treebank)
-            lengths = np.array([len(sentences[number]) for number in numbers], dtype=np.int64)
-            outputs = self.network.run(None, {"vectors": vectors, "lengths": lengths})
-            parsed.update(zip(numbers, self._decode(lengths, *outputs), strict=True))
-        return [parsed[number] for number in range(len(sentences))]
+    def parse(self, texts: Sequence[Sequence[Words]], treebank: str) -> list[list[TaggedSentence]]:
+        """Tags and trees of the sentences of texts, annotated in the habits of `treebank`. A sentence is read beside
+        its neighbours in the text; other texts do not matter to it."""
+        windows = [window for number, sentences in enumerate(texts) for window in windows_of(number, sentences)]
+        tagged: dict[int, list[TaggedSentence]] = {}
+        for numbers in batches(windows):
+            read = self.read_windows([windows[number] for number in numbers], treebank)
+            tagged.update(zip(numbers, read, strict=True))
+        found: list[list[TaggedSentence]] = [[] for _ in texts]
+        for number, window in enumerate(windows):
+            found[window.text] += tagged[number]
+        return found
 
-    def _batches(self, sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-        """Sentence numbers in batches of about one length, longest first."""
-        group: list[int] = []
-        for number in sorted(range(len(sentences)), key=lambda index: -len(sentences[index])):
-            if group and (len(group) + 1) * len(sentences[group[0]]) > BATCH_WORDS:
-                yield group
-                group = []
-            group.append(number)
-        if group:
-            yield group
-
-    def _vectors(self, sentences: list[Sequence[str]], treebank: str) -> NDArray[np.float32]:
-        """Word vectors [b, n, width], zero where a sentence has ended."""
-        corpus = self.corpora[self.corpus_rows[treebank]]
-        width = self.words.shape[1] + self.ngrams.shape[1] + self.shapes.shape[1]
-        vectors = np.zeros((len(sentences), len(sentences[0]), width + corpus.shape[0]), dtype=np.float32)
-        for row, words in enumerate(sentences):
-            vectors[row, : len(words), :width] = [self._vector(word) for word in words]
-            vectors[row, : len(words), width:] = corpus
-        return vectors
-
-    def _vector(self, word: str) -> NDArray[np.float32]:
-        vector = self.remembered.get(word)
-        if vector is None:
-            known = self.words[self.rows.get(word.lower(), UNKNOWN_ROW)]
-            ngrams = self.ngrams[ngram_rows(word)].astype(np.float32).mean(0)
-            vector = np.concatenate([known.astype(np.float32), ngrams, self.shapes[int(shape_of(word))]])
-            if len(self.remembered) >= REMEMBERED_WORDS:
-                self.remembered.clear()
-            self.remembered[word] = vector
-        return vector
-
-    def _decode(
-        self,
-        lengths: NDArray[np.int64],
-        upos: NDArray[np.float32],
-        names: NDArray[np.float32],
-        arcs: NDArray[np.float32],
-        label_heads: NDArray[np.float32],
-        label_dependents: NDArray[np.float32],
-        states: NDArray[np.float32],
-    ) -> Iterator[TaggedSentence]:
-        """One tagged sentence a row of the network's outputs."""
+    def read_windows(self, group: list[Window], treebank: str) -> Iterator[list[TaggedSentence]]:
+        """The tagged sentences of each window."""
+        inputs = {
+            "rows": padded([window.rows for window in group], 0),
+            "lengths": np.array([len(window.rows) for window in group], dtype=np.int64),
+            "corpora": np.full(len(group), self.corpus_rows[treebank], dtype=np.int64),
+            "firsts": padded([window.firsts for window in group], 0),
+            "lasts": padded([window.lasts for window in group], 0),
+            "sentences": padded([window.sentences for window in group], -1),
+        }
+        upos, names, arcs, head_vectors, dependent_vectors, states = self.network.run(None, inputs)
         best_upos, best_names = upos.argmax(-1), names.argmax(-1)
-        heads = [best_heads(log_softmax(arcs[row, :length, : length + 1])) for row, length in enumerate(lengths)]
-        relations = iter(self._relations(label_heads, label_dependents, heads))
-        for row, length in enumerate(lengths):
-            yield TaggedSentence(
-                tuple(self.upos[tag] for tag in best_upos[row, :length]),
-                tuple(head - 1 for head in heads[row]),
-                tuple("root" if head == 0 else self.relations[next(relations)] for head in heads[row]),
-                tuple(self.names[tag] for tag in best_names[row, :length]),
-                states[row, :length].astype(np.float16),
-            )
+        heads = [sentence_heads(arcs[row], window) for row, window in enumerate(group)]
+        relations = iter(self._relations(head_vectors, dependent_vectors, group, heads))
+        for row, window in enumerate(group):
+            yield [
+                TaggedSentence(
+                    tuple(self.upos[tag] for tag in best_upos[row, first:past]),
+                    tuple(head - 1 for head in listed),
+                    tuple("root" if head == 0 else self.relations[next(relations)] for head in listed),
+                    tuple(self.names[tag] for tag in best_names[row, first:past]),
+                    states[row, first:past].astype(np.float16),
+                )
+                for (first, past), listed in zip(window.bounds, heads[row], strict=True)
+            ]
 
     def _relations(
-        self, head_vectors: NDArray[np.float32], dependent_vectors: NDArray[np.float32], heads: list[list[int]]
+        self,
+        head_vectors: NDArray[np.float32],
+        dependent_vectors: NDArray[np.float32],
+        group: list[Window],
+        heads: list[list[list[int]]],
     ) -> list[int]:
-        """The best relation of each word to its head, sentence by sentence; words without a head are left out."""
+        """The best relation of each word to its head, in order; words without a head are left out."""
         places = [
-            (row, word, head) for row, listed in enumerate(heads) for word, head in enumerate(listed) if head != 0
+            (row, first + word, first + head)
+            for row, window in enumerate(group)
+            for (first, _), listed in zip(window.bounds, heads[row], strict=True)
+            for word, head in enumerate(listed)
+            if head != 0
         ]
         if not places:
             return []
@@ -143,6 +127,60 @@ class Parser:
         scores[:, self.root] = -np.inf
         found: list[int] = scores.argmax(-1).tolist()
         return found
+
+
+def windows_of(text: int, sentences: Sequence[Words]) -> Iterator[Window]:
+    """The sentences of a text in windows of about one length, `WINDOW_PIECES` at most."""
+    pieces_of_words = iter(pieces().of([word for words in sentences for word in words]))
+    split = [list(islice(pieces_of_words, len(words))) for words in sentences]
+    sizes = [sum(map(len, words)) for words in split]
+    aim = sum(sizes) / max(1, -(-sum(sizes) // (WINDOW_PIECES - 2)))
+    start, length = 0, 0
+    for number, size in enumerate(sizes):
+        if number > start and (length >= aim or length + size > WINDOW_PIECES - 2):
+            yield window_of(text, split[start:number])
+            start, length = number, 0
+        length += size
+    if start < len(sizes):
+        yield window_of(text, split[start:])
+
+
+def window_of(text: int, split: Sequence[list[tuple[int, ...]]]) -> Window:
+    """One window of sentences given as the pieces of their words."""
+    lengths = [len(words) for words in split]
+    ends = np.cumsum(lengths).tolist()
+    numbers = np.repeat(np.arange(len(split), dtype=np.int64), lengths)
+    bounds = tuple((end - length, end) for length, end in zip(lengths, ends, strict=True))
+    return Window(text, *window_rows([word for words in split for word in words]), numbers, bounds)
+
+
+def batches(windows: Sequence[Window]) -> Iterator[list[int]]:
+    """Numbers of windows in batches of about one length, longest first."""
+    group: list[int] = []
+    for number in sorted(range(len(windows)), key=lambda index: -len(windows[index].rows)):
+        if group and (len(group) + 1) * len(windows[group[0]].rows) > BATCH_PIECES:
+            yield group
+            group = []
+        group.append(number)
+    if group:
+        yield group
+
+
+def padded(listed: Sequence[NDArray[np.int64]], filler: int) -> NDArray[np.int64]:
+    """Rows of different lengths as one matrix."""
+    matrix = np.full((len(listed), max(map(len, listed))), filler, dtype=np.int64)
+    for number, row in enumerate(listed):
+        matrix[number, : len(row)] = row
+    return matrix
+
+
+def sentence_heads(arcs: NDArray[np.float32], window: Window) -> list[list[int]]:
+    """Heads of each sentence's words, 1-based in the sentence, 0 the root, from the arc scores [n, n + 1] of a
+    window."""
+    return [
+        best_heads(log_softmax(np.concatenate([arcs[first:past, :1], arcs[first:past, first + 1 : past + 1]], 1)))
+        for first, past in window.bounds
+    ]
 
 
 def log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from saksi.claims.claim import Claim, Mode
 from saksi.claims.layout import Layout
-from saksi.claims.policy import Notion
+from saksi.claims.policy import Notion, Policy
 from saksi.runs.gold import GoldArticle, GoldClaim, gold_articles
 from saksi.runs.measuring.calibration import Judged
 from saksi.runs.measuring.mistakes import Mistake, mistakes_of
@@ -78,7 +78,7 @@ def evaluate(path: Path, notion: Notion = Notion.NARROW, split: str | None = Non
     `InputError` for a file that is none."""
     evaluation = Evaluation()
     gold = list(gold_articles(path, notion, split))
-    readings = read_articles(entry.article for entry in gold)
+    readings = read_articles((entry.article for entry in gold), Policy(notion=notion))
     for annotated, reading in zip(gold, readings, strict=True):
         evaluation.add(annotated, reading)
     return evaluation

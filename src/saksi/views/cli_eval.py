@@ -22,9 +22,7 @@ Gold = Annotated[
     list[Path] | None, typer.Argument(metavar="GOLD...", help=text("eval.help.gold", LANGUAGE), show_default=False)
 ]
 Suite = Annotated[Path | None, typer.Option("--suite", metavar="FOLDER", help=text("eval.help.suite", LANGUAGE))]
-NotionOption = Annotated[
-    str | None, typer.Option("--notion", metavar="narrow|wide", help=text("eval.help.notion", LANGUAGE))
-]
+NotionOption = Annotated[str, typer.Option("--notion", metavar="narrow|wide", help=text("eval.help.notion", LANGUAGE))]
 Split = Annotated[str | None, typer.Option("--split", metavar="NAME", help=text("eval.help.split", LANGUAGE))]
 Show = Annotated[int, typer.Option("--show", min=0, metavar="N", help=text("eval.help.show", LANGUAGE))]
 
@@ -37,7 +35,7 @@ def register(app: typer.Typer) -> None:
 def evaluate_gold(
     gold: Gold = None,
     suite: Suite = None,
-    notion: NotionOption = None,
+    notion: NotionOption = "narrow",
     split: Split = None,
     show: Show = 0,
     as_json: AsJson = False,
@@ -45,40 +43,31 @@ def evaluate_gold(
 ) -> None:
     """Score the reader on gold sets, each as tables or one JSON object; then measure the suite, if one is named, as one
     table or object. Exit 2 when a gold set could not be read; what a suite lacks is told beside its table."""
+    from saksi.views.policy import notion_of
+
     if not gold and suite is None:
         raise InputError("eval", "no gold set is named", "name a JSONL file of annotated articles, or --suite FOLDER")
-    refused = sum(not scored(path, notion, split, show, as_json, lang) for path in gold or ())
+    wanted = notion_of(notion, "--notion")
+    refused = sum(not scored(path, wanted, split, show, as_json, lang) for path in gold or ())
     if suite is not None:
         measure_suite(suite, as_json, lang)
     if refused:
         raise typer.Exit(InputError.exit_code)
 
 
-def notion_of(given: str | None) -> Notion:
-    """The notion asked for, the narrow one when none is; raises `InputError` for an unknown one."""
-    from saksi.claims.policy import Notion
-
-    try:
-        return Notion(given or Notion.NARROW)
-    except ValueError as error:
-        known = " or ".join(Notion)
-        raise InputError("--notion", f"{given!r} is no notion of attribution", f"choose {known}") from error
-
-
-def scored(path: Path, notion: str | None, split: str | None, show: int, as_json: bool, lang: str) -> bool:
+def scored(path: Path, notion: Notion, split: str | None, show: int, as_json: bool, lang: str) -> bool:
     """Score one gold set and write how it went; whether it could be read."""
     from saksi.runs.evaluate import evaluate
     from saksi.views.eval_records import evaluation_record
     from saksi.views.eval_tables import print_evaluation
 
     try:
-        wanted = notion_of(notion)
-        evaluation = evaluate(path, wanted, split)
+        evaluation = evaluate(path, notion, split)
     except InputError as error:
         typer.echo(f"saksi: {error}", err=True)
         return False
     if as_json:
-        typer.echo(json.dumps(evaluation_record(path, evaluation, wanted, show), ensure_ascii=False))
+        typer.echo(json.dumps(evaluation_record(path, evaluation, notion, show), ensure_ascii=False))
     else:
         print_evaluation(path, evaluation, show, lang)
     return True

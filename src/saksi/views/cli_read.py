@@ -41,6 +41,7 @@ Lang = Annotated[str, typer.Option(metavar="|".join(languages()), callback=spoke
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help=text("cli.output", LANGUAGE))]
 FormatOption = Annotated[Format | None, typer.Option("--format", help=text("cli.format", LANGUAGE))]
 ClaimPrefix = Annotated[str | None, typer.Option("--claim", metavar="ID", help=text("cli.claim", LANGUAGE))]
+NotionOption = Annotated[str | None, typer.Option("--notion", metavar="narrow|wide", help=text("cli.notion", LANGUAGE))]
 AsJson = Annotated[bool, typer.Option("--json", help=text("cli.json", LANGUAGE))]
 
 
@@ -55,6 +56,7 @@ def read(
     outlet: Outlet = None,
     published: Published = None,
     language: ArticleLanguage = None,
+    notion: NotionOption = None,
     format_: FormatOption = None,
     lang: Lang = LANGUAGE,
     output: Output = None,
@@ -63,7 +65,7 @@ def read(
     articles = Articles(paths, outlet, published, language)
     write = WRITERS[format_ or default_format(output)]
     with output_stream(output) as stream, shown_progress(articles, stream) as counted:
-        write(readings_of(counted), stream, lang)
+        write(readings_of(counted, notion), stream, lang)
     articles.exit_when_refused()
 
 
@@ -72,6 +74,7 @@ def explain(
     outlet: Outlet = None,
     published: Published = None,
     language: ArticleLanguage = None,
+    notion: NotionOption = None,
     claim: ClaimPrefix = None,
     as_json: AsJson = False,
     lang: Lang = LANGUAGE,
@@ -80,7 +83,7 @@ def explain(
     """Write why claims have their labels. Exit 2 when something could not be read, or no claim has such an id."""
     articles = Articles(paths, outlet, published, language)
     with output_stream(output) as stream, shown_progress(articles, stream) as counted:
-        found = write_explanations(readings_of(counted), stream, lang, claim, as_json)
+        found = write_explanations(readings_of(counted, notion), stream, lang, claim, as_json)
     articles.exit_when_refused()
     if claim and not found:
         raise InputError(
@@ -139,12 +142,12 @@ class Articles:
             raise typer.Exit(InputError.exit_code)
 
 
-def readings_of(articles: Iterable[Article]) -> Iterator[Reading]:
+def readings_of(articles: Iterable[Article], notion: str | None) -> Iterator[Reading]:
     """The readings of articles, in order. The reader is loaded here, when the command is known to be sound."""
     from saksi.runs.once import read_articles
     from saksi.views.policy import policy
 
-    return read_articles(articles, policy())
+    return read_articles(articles, policy(notion))
 
 
 def default_format(output: Path | None) -> Format:

@@ -47,22 +47,25 @@ def read(
     title: str | None = None,
     url: str | None = None,
     language: str | None = None,
+    notion: str | None = None,
     id: str | None = None,  # noqa: A002 - the name that the article's field has
 ) -> Reading:
     """The reading of one report's text, which is taken unchanged.
 
     `published` is a date or date-time in ISO 8601 (other usual forms are understood); `language` is ISO 639-1, detected
-    when not given. Raises `InputError` for text that is none, a date that cannot be understood, or a language without
-    a lexicon.
+    when not given; `notion` is `narrow` (what was communicated) or `wide` (beliefs, intentions and wishes too), that of
+    the settings when not given. Raises `InputError` for text that is none, a date or a notion that cannot be
+    understood, or a language without a lexicon.
     """
     refuse_no_text(text)
     metadata = Metadata(id=id, url=url, outlet=outlet, published=published, title=title, language=language)
-    return next(read_articles([article_of(Page(GIVEN, "record", text, metadata))]))
+    return next(read_articles([article_of(Page(GIVEN, "record", text, metadata))], notion=notion))
 
 
-def read_articles(articles: Iterable[Article]) -> Iterator[Reading]:
-    """The readings of articles, streamed in the order given; many together are read faster than one by one."""
-    for reading in once.read_articles(articles, policy()):
+def read_articles(articles: Iterable[Article], *, notion: str | None = None) -> Iterator[Reading]:
+    """The readings of articles, streamed in the order given; many together are read faster than one by one. `notion` as
+    `read` has it."""
+    for reading in once.read_articles(articles, policy(notion)):
         yield Reading(reading.article, reading.analysis, reading.claims)
 
 

@@ -1,15 +1,25 @@
-"""The policy that a command or a call reads by: what the settings say."""
+"""The policy that a command or a call reads by: what it says itself, else what the settings say."""
 
 from __future__ import annotations
 
-from saksi.claims.policy import Policy
+from saksi.claims.policy import Notion, Policy
 from saksi.errors import InputError
 from saksi.settings import settings
 
 
-def policy() -> Policy:
-    """The policy of the settings; raises `InputError` for one that cannot be understood."""
-    return Policy(confidence(settings().uncertain_below, "SAKSI_UNCERTAIN_BELOW"))
+def policy(notion: str | None = None) -> Policy:
+    """The policy of the settings, of another notion if one is given; raises `InputError` for what is none."""
+    said = settings()
+    wanted = notion_of(notion, "--notion") if notion else notion_of(said.notion, "SAKSI_NOTION")
+    return Policy(confidence(said.uncertain_below, "SAKSI_UNCERTAIN_BELOW"), wanted)
+
+
+def notion_of(words: str, where: str) -> Notion:
+    """A notion by its name; raises `InputError` naming `where` it was given."""
+    try:
+        return Notion(words)
+    except ValueError as error:
+        raise InputError(where, f"{words!r} is no notion of attribution", f"choose {' or '.join(Notion)}") from error
 
 
 def confidence(words: str, where: str) -> float:

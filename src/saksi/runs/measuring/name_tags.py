@@ -36,7 +36,7 @@ def measure_names(name: str, data: Path) -> Measurement:
     """F1 of names of one corpus. Raises `MissingInput` where it is not there."""
     corpus = CORPORA[name]
     sentences = list(named_sentences(data / corpus.place, corpus.word_column, corpus.tag_column))
-    tagged = parser().parse([list(sentence.words) for sentence in sentences], corpus.treebank)
+    (tagged,) = parser().parse([[sentence.words for sentence in sentences]], corpus.treebank)
     found = [name_spans(tags.names) for tags in tagged]
     gold = [name_spans(sentence.tags) for sentence in sentences]
     counts = [(len(one & other), len(other), len(one)) for one, other in zip(gold, found, strict=True)]

@@ -131,7 +131,7 @@ def read_arcs(text: str, language: str, treebank: str) -> dict[Place, Arc]:
     """The reader's arcs over raw text, in the habits of a treebank."""
     squeezed = list(accumulate((not character.isspace() for character in text), initial=0))
     sentences = list(tokenize(text, language))
-    tagged = parser().parse([[word for word, _ in sentence.words] for sentence in sentences], treebank)
+    (tagged,) = parser().parse([[[word for word, _ in sentence.words] for sentence in sentences]], treebank)
     arcs: dict[Place, Arc] = {}
     for sentence, tags in zip(sentences, tagged, strict=True):
         places = [(squeezed[span.start], squeezed[span.end]) for _, span in sentence.words]
