@@ -25,8 +25,10 @@ from saksi.runs.add import Given, add
 from saksi.runs.once import Reading
 
 KILLS = 12
+# Interrupts are heard even where the tests' own parent ignores them, as shells do for jobs in the background.
 ADD = """
-import sys
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from ledger_samples import quick_reader
 from saksi.runs import once
 once.read_articles = quick_reader
