@@ -79,6 +79,42 @@ RELAYS = [
         others=2,
     ),
     row(
+        "an adding cue goes on past what was not carried",
+        "“Tanggul itu jebol,” kata Siti Aminah, dikutip dari Reuters. Ia membantah kabar itu.\n"
+        "“{content Warga sudah pergi dari rumah mereka},” {cue tambah} {source Siti Aminah}.",
+        "Siti Aminah",
+        mode="direct",
+        via=("Reuters",),
+        others=2,
+    ),
+    row(
+        "another cue does not",
+        "“Tanggul itu jebol,” kata Siti Aminah, dikutip dari Reuters. Ia membantah kabar itu.\n"
+        "“{content Warga sudah pergi dari rumah mereka},” {cue kata} {source Siti Aminah}.",
+        "Siti Aminah",
+        mode="direct",
+        others=2,
+    ),
+    row(
+        "closed by a line",
+        "{source Siti Aminah} {cue mengatakan} bahwa {content tanggul itu jebol}.\nDikutip dari Reuters.",
+        "Siti Aminah",
+        via=("Reuters",),
+    ),
+    row(
+        "the relay phrase is no part of the source",
+        "Dilansir Reuters, {source Siti Aminah} {cue mengatakan} bahwa {content tanggul itu jebol}.",
+        "Siti Aminah",
+        via=("Reuters",),
+    ),
+    row(
+        "a branch of an outlet",
+        "{source Helen Carter} {cue told} BBC Breakfast {content she had seen the dam burst}.",
+        "Helen Carter",
+        language="en",
+        via=("BBC Breakfast",),
+    ),
+    row(
         "introduced by a line",
         "Dikutip dari Reuters, tanggul itu runtuh pagi tadi.\n"
         "“{content Warga sudah tinggal di posko itu},” {cue kata} {source Siti Aminah}.",
@@ -199,6 +235,15 @@ def test_relay(expected: Row) -> None:
         ("Tanggul itu runtuh, seperti Reuters.", "id", ["Reuters"]),
         ("She told Reuters, as quoted by the BBC.", "en", ["Reuters", "BBC"]),
         ("She told reporters at the town hall.", "en", []),
+        ("Ia ditemui di Pos Tarumba, Senin.", "id", []),
+        ("Ia datang ke acara radio itu.", "id", []),
+        ("Ia menulis itu kepada situs resmi BPBD.", "id", ["BPBD"]),
+        ("Foto itu diterbitkan media resmi Korut, KCNA.", "id", ["KCNA"]),
+        ("She told the RIN news agency that the dam had burst.", "en", ["RIN news agency"]),
+        ("She admitted to the Guardian that the dam had burst.", "en", ["Guardian"]),
+        ("The letter was published yesterday by the Guardian.", "en", ["Guardian"]),
+        ("She told the Commons that the dam had burst.", "en", []),
+        ("She flew to the U.S. at night.", "en", []),
     ],
 )
 def test_relays_of_a_sentence(text: str, language: str, names: list[str]) -> None:

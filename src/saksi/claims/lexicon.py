@@ -109,7 +109,8 @@ class Silence(LexiconModel):
 class Relays(LexiconModel):
     """Words by which an outlet names the outlet, listener or publication that it has a statement from. `quoting` are
     the `verbs` that only outlets are the agents of; `carriers` publications (*laman resmi X*); `continuing` the cues
-    that go on with a statement, so that its relays still hold."""
+    that go on with a statement, so that its relays still hold; `products` what outlets make (*laporan*): their word;
+    `citing` the verbs by which an outlet names its own source; `closing` words that begin a report's closing line."""
 
     verbs: frozenset[str]
     quoting: frozenset[str]
@@ -120,6 +121,10 @@ class Relays(LexiconModel):
     carried_by: frozenset[str]
     through: frozenset[str]
     continuing: frozenset[str]
+    adding: frozenset[str]
+    products: frozenset[str]
+    citing: frozenset[str]
+    closing: frozenset[str]
     name_words: frozenset[str]
 
 

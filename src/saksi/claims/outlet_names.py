@@ -17,7 +17,7 @@ LONGEST_DESCRIPTION = 6
 MOST_MENTIONS = 2
 DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART", "X"})
 GLUE = frozenset({".", "-", "'", "’"})
-SITE = re.compile(r"\w[\w-]*(\.\w+)+")
+SITE = re.compile(r"\w[\w-]+(\.\w{2,})+")
 
 
 def outlet_from(layout: Layout, first: int, past: int) -> Span | None:
@@ -28,6 +28,8 @@ def outlet_from(layout: Layout, first: int, past: int) -> Span | None:
         return name_from(layout, first, past)
     begin, end = noun
     place = end
+    while place < past and layout.tokens[place].upos == "ADJ" and layout.tokens[place].text.islower():
+        place += 1  # *media resmi X*
     name = name_from(layout, place, past)
     comma = layout.first_from(name.end) if name else place
     if (name is None or is_place(layout, name)) and comma + 1 < past and layout.tokens[comma].text == ",":
@@ -36,8 +38,11 @@ def outlet_from(layout: Layout, first: int, past: int) -> Span | None:
         return name
     while first < begin and layout.tokens[first].upos == "DET":
         first += 1
-    medium = layout.tokens[end - 1].lower in layout.lexicon.data.relays.name_words
-    return layout.span(first, end) if first < begin and medium else None
+    called = any(layout.tokens[index].text[:1].isupper() for index in range(first, begin))  # *the X news agency*
+    medium = called or layout.tokens[end - 1].lower in layout.lexicon.data.relays.name_words
+    head = layout.head(end - 1)
+    headed = head is None or not first <= head < end  # *acara radio* is no medium
+    return layout.span(first, end) if first < begin and medium and headed else None
 
 
 def outlet_noun(layout: Layout, first: int, past: int) -> tuple[int, int] | None:
@@ -84,8 +89,18 @@ def is_outlet(layout: Layout, name: Span) -> bool:
     words = name.of(layout.text)
     if outlet_key(words) in known_outlets() or SITE.fullmatch(words):
         return True
+    parts = words.split()
+    if any(is_family(parts[:length]) for length in range(1, len(parts))):
+        return True
     listed = layout.lexicon.data.relays.name_words
-    return len(words.split()) > 1 and any(word in listed for word in words.casefold().split())
+    return len(parts) > 1 and any(word in listed for word in words.casefold().split())
+
+
+def is_family(beginning: list[str]) -> bool:
+    """Whether the beginning of a longer name is an outlet's that has branches (*BBC Breakfast*, *Sky News Arabia*):
+    initials, or two words and more."""
+    known = outlet_key(" ".join(beginning)) in known_outlets()
+    return known and (len(beginning) > 1 or (len(beginning[0]) > 2 and beginning[0].isupper()))
 
 
 def is_described(layout: Layout, first: int, name: Span) -> bool:
@@ -94,12 +109,13 @@ def is_described(layout: Layout, first: int, name: Span) -> bool:
     return noun is not None
 
 
-def may_be_outlet(layout: Layout, name: Span) -> bool:
-    """Whether a name, where an outlet's is looked for, may be one: nobody's and no other body's as far as known."""
+def may_be_outlet(layout: Layout, name: Span, mentions: int = MOST_MENTIONS) -> bool:
+    """Whether a name, where an outlet's is looked for, may be one: nobody's and no other body's as far as known, and
+    met so many times at most."""
     if is_outlet(layout, name):
         return True
     entity = entity_called(layout, name)
-    if entity is not None and (entity.kind != "organisation" or len(entity.mentions) > MOST_MENTIONS):
+    if entity is not None and (entity.kind != "organisation" or len(entity.mentions) > max(mentions, MOST_MENTIONS)):
         return False
     names = name_words(layout.analysis.article.language)
     return not any(
@@ -115,20 +131,6 @@ def entity_called(layout: Layout, name: Span) -> Entity | None:
     """The entity that a whole name is of, not a part of it (*Tarumba* in *Tarumba Express*)."""
     whole = (mention.entity for mention in layout.mentions.meeting(name) if mention.span.covers(name))
     return next(whole, None)
-
-
-def is_met_once(layout: Layout, name: Span) -> bool:
-    """Whether a listener may be an outlet, ends its clause, and is met in the article nowhere else."""
-    following = layout.first_from(name.end)
-    inside = following < len(layout.tokens) and not (
-        layout.is_punctuation(following)
-        or layout.starts_time(following)
-        or layout.tokens[following].lower in layout.lexicon.grammar.complementisers
-    )
-    if inside:
-        return False
-    once = min(layout.word_counts[layout.tokens[index].text] for index in layout.tokens_in(name)) == 1
-    return once and may_be_outlet(layout, name)
 
 
 def is_person(layout: Layout, name: Span) -> bool:

@@ -13,7 +13,6 @@ from saksi.claims.outlet_names import (
     LONGEST_NAME,
     entity_called,
     is_described,
-    is_met_once,
     is_name_word,
     is_outlet,
     is_person,
@@ -23,6 +22,12 @@ from saksi.claims.outlet_names import (
 )
 from saksi.reading.analysis import Sentence
 from saksi.reading.name_lexicon import name_words
+
+# An outlet is told so many times in one article, behind phrases of so many words.
+MOST_TOLD = 5
+LONGEST_TOLD = 3
+# Behind the words that close a report stands one sentence at most: its author's initials.
+LAST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,28 @@ def relays_in(layout: Layout, sentence: Sentence) -> list[Relay]:
     return found
 
 
+def closing_relay(layout: Layout) -> Relay | None:
+    """The relay that closes a whole report, in its last words (*..., demikian dilaporkan X.*, *Dikutip dari X.*); None
+    where the report names other outlets too."""
+    sentences = layout.analysis.sentences
+    last = next((found[-1] for sentence in sentences[-LAST_WORDS:] if (found := reports_in(layout, sentence))), None)
+    if last is None:
+        return None
+    sentence = layout.sentence_at(last.first)
+    ends = all(layout.is_punctuation(index) for index in range(last.past, sentence.past))
+    closes = last.first == sentence.first or layout.tokens[last.first].lower in layout.lexicon.data.relays.closing
+    if not (ends and closes):
+        return None
+    name = last.name.of(layout.text)
+    others = (relay.name.of(layout.text) for one in sentences for relay in reports_in(layout, one))
+    return last if all(other == name for other in others) else None
+
+
+def reports_in(layout: Layout, sentence: Sentence) -> list[Relay]:
+    """The relays of a sentence that a verb of reporting names."""
+    return [relay for relay in relays_in(layout, sentence) if relay.reports]
+
+
 def relay_at(layout: Layout, index: int) -> Relay | None:
     """The relay phrase that begins at token `index`, such as *seperti dikutip dari Y* or *as quoted by Y*."""
     relays = layout.lexicon.data.relays
@@ -69,7 +96,7 @@ def relay_at(layout: Layout, index: int) -> Relay | None:
         return None
     if layout.tokens[verb].lower not in relays.verbs:
         return likened(layout, index, verb, past)
-    preposition = past_reader(layout, verb + 1, past)
+    preposition = past_times(layout, past_reader(layout, verb + 1, past), past)
     place = preposition
     while place < past and layout.tokens[place].lower in relays.prepositions:
         place += 1
@@ -85,9 +112,11 @@ def relay_at(layout: Layout, index: int) -> Relay | None:
     if carrier > place:
         trusted = layout.tokens[verb].lower in relays.quoting or not is_person(layout, name)
     else:
-        told_how = place > preposition and layout.tokens[place - 1].lower not in relays.carried_by
+        placed = place > preposition and layout.tokens[place - 1].lower in relays.carried_by
+        told_how = place > preposition and not placed
         quoting = layout.tokens[verb].lower in relays.quoting
-        trusted = (told_how and quoting) or ((told_how or quoting or verb > index) and may_be_outlet(layout, name))
+        led = quoting or (verb > index and not placed)  # *ditemui di X* names a place
+        trusted = (told_how and quoting) or ((told_how or led) and may_be_outlet(layout, name))
     if not trusted and not is_outlet(layout, name):
         return None
     return Relay(index, layout.first_from(name.end), name, reports=True)
@@ -123,6 +152,14 @@ def speaker_from(layout: Layout, first: int, past: int) -> Span | None:
     return None
 
 
+def past_times(layout: Layout, first: int, past: int) -> int:
+    """Past the words of a time before a preposition (*published yesterday by X*), else the token."""
+    place = first
+    while place < past and layout.in_time(place):
+        place += 1
+    return place if place < past and layout.tokens[place].lower in layout.lexicon.data.relays.prepositions else first
+
+
 def past_reader(layout: Layout, first: int, past: int) -> int:
     """Past the name of the outlet that quotes, where it stands between verb and preposition (*dikutip X dari Y*)."""
     place = first
@@ -154,12 +191,17 @@ def publication_at(layout: Layout, index: int) -> Relay | None:
     owned = unnamed_owner(layout, index + 1, first, past)
     if owned is not None:
         return Relay(index, first + 1, owned)
+    name = owner_from(layout, first, past)
+    return Relay(index, layout.first_from(name.end), name) if name else None
+
+
+def owner_from(layout: Layout, first: int, past: int) -> Span | None:
+    """The name of a publication's owner that begins at a token: a body's known as one, initials, or an outlet's."""
     name = name_from(layout, first, past)
     if name is None or is_person(layout, name):
         return None
-    if entity_called(layout, name) is None and not is_outlet(layout, name):
-        return None
-    return Relay(index, layout.first_from(name.end), name)
+    initials = any(word.isupper() for word in name.of(layout.text).split())
+    return name if initials or entity_called(layout, name) or is_outlet(layout, name) else None
 
 
 def unnamed_owner(layout: Layout, first: int, owner: int, past: int) -> Span | None:
@@ -174,15 +216,45 @@ def unnamed_owner(layout: Layout, first: int, owner: int, past: int) -> Span | N
 
 
 def listener_at(layout: Layout, index: int) -> Relay | None:
-    """An outlet that was told: *kepada Reuters*, *told the broadcaster X*, *in an interview with the Herald*."""
+    """An outlet that was told: *kepada Reuters*, *told the broadcaster X*, *in an interview with the Herald*, *kepada
+    situs resmi X*."""
     past = layout.past_phrase(index, layout.lexicon.told)
     limit = layout.sentence_at(index).past
     if past == index or past >= limit:
         return None
+    carrier = past_carrier(layout, past, limit)
+    if carrier > past:
+        owner = owner_from(layout, carrier, limit)
+        return Relay(index, layout.first_from(owner.end), owner) if owner else None
     name = outlet_from(layout, past, limit)
     if name is None:
         return None
-    told = layout.tokens[past - 1].lower not in layout.lexicon.data.relays.carried_by
-    if not (is_outlet(layout, name) or is_described(layout, past, name) or (told and is_met_once(layout, name))):
+    told = past > index + 1 or layout.tokens[index].lower not in layout.lexicon.data.relays.carried_by
+    if not (is_outlet(layout, name) or is_described(layout, past, name) or (told and is_told(layout, name))):
         return None
     return Relay(index, layout.first_from(name.end), name)
+
+
+def is_told(layout: Layout, name: Span) -> bool:
+    """Whether a listener may be an outlet, ends its clause, and is met in the article nowhere else but where it is
+    told."""
+    following = layout.first_from(name.end)
+    inside = following < len(layout.tokens) and not (
+        layout.is_punctuation(following)
+        or layout.starts_time(following)
+        or layout.tokens[following].lower in layout.lexicon.grammar.complementisers | layout.lexicon.grammar.adjuncts
+    )
+    if inside:
+        return False
+    met = min(layout.word_counts[layout.tokens[index].text] for index in layout.tokens_in(name))
+    entity = entity_called(layout, name)
+    heard = sum(is_listener(layout, mention) for mention in entity.mentions[:MOST_TOLD]) if entity else 1
+    return met <= max(heard, 1) and may_be_outlet(layout, name, heard)
+
+
+def is_listener(layout: Layout, mention: Span) -> bool:
+    """Whether a name stands right behind a word of telling."""
+    first = layout.first_from(mention.start)
+    return any(
+        layout.past_phrase(index, layout.lexicon.told) == first for index in range(max(first - LONGEST_TOLD, 0), first)
+    )
