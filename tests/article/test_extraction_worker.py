@@ -23,7 +23,10 @@ REPORT = "Wali kota menyatakan pasar akan dibuka kembali pada Senin pagi setelah
 MARKUP = f"<html><body><article><p>{REPORT}</p></article></body></html>"
 # A parser compares each attribute with those before it.
 ENDLESS = "<html><body><p " + " ".join(f"a{number}=1" for number in range(400_000)) + ">"
+# Interrupts are heard even where the tests' own parent ignores them, as shells do for jobs in the background.
 PARENT = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import sys
 import time
 from saksi.article.extraction_pool import Worker
