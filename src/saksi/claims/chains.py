@@ -83,9 +83,7 @@ class Chains:
         )
         around = self._voices_around(outer)
         if around and same_voice(origin, around[0]):
-            if not self._is_own_word(source):
-                return None
-            around = around[1:]  # *I told him ...* in somebody's own words
+            return None
         medium = origin.kind is VoiceKind.OUTLET or (source is not None and is_outlet(self.layout, source))
         cited = cited_by(self.layout, attribution) if medium else None
         quoter = quoter_of(self.layout, source)
@@ -141,11 +139,6 @@ class Chains:
             return outer.relays  # what a source denies, or will not speak of, does not come through it
         named = [as_relay(outer.origin)] if outer.origin.kind is not VoiceKind.UNKNOWN else []
         return (*named, *outer.relays)
-
-    def _is_own_word(self, source: Span | None) -> bool:
-        """Whether a source is a pronoun of the first person: who quotes himself or herself is heard once."""
-        numbers = self.layout.tokens_in(source) if source else range(0)
-        return len(numbers) == 1 and self.layout.tokens[numbers[0]].lower in self.layout.lexicon.grammar.first_person
 
     def _relays_around(self, attribution: Attribution) -> list[Relay]:
         """The relays that an attribution's sentence names outside its content. A sentence goes on past a full stop that

@@ -62,9 +62,17 @@ def judged(layout: Layout, notion: Notion) -> list[tuple[Attribution, Features]]
 
 
 def without_doubles(layout: Layout, attributions: list[Attribution]) -> Iterator[Attribution]:
-    """Attributions without those that repeat another's content at another cue; what the rules saw too goes first."""
+    """Attributions without those that repeat another's content at another cue, or stand on a word of another's cue (*to
+    refuse [confirmation]*); what the rules saw too goes first."""
     rules_first = sorted(attributions, key=lambda attribution: attribution.rule == ALONE)
-    return apart_from(layout, [], rules_first)
+    cues = [attribution.cue_span for attribution in attributions if attribution.cue_span and attribution.rule != ALONE]
+    apart = [
+        attribution
+        for attribution in rules_first
+        if attribution.rule != ALONE
+        or not any(attribution.cue_span and cue.meets(attribution.cue_span) for cue in cues)
+    ]
+    return apart_from(layout, [], apart)
 
 
 def least_probability(proposal: Attribution | None) -> float:
@@ -80,23 +88,27 @@ def decide(layout: Layout, tagged: Tagged, proposal: Attribution | None) -> Attr
     if proposal is None:
         return unproposed(layout, tagged, content, source)
     if not content or same_content(content, proposal.content, NEARLY_THE_SAME):
-        return replace(proposal, source=better_source(proposal.content, proposal.source, source))
+        return replace(proposal, source=better_source(layout, proposal.content, proposal.source, source))
     return replace(
         proposal,
         rule=f"{proposal.rule}, corrected by the tagger",
         content=content,
-        source=better_source(content, proposal.source, source),
+        source=better_source(layout, content, proposal.source, source),
         direct=is_speech(layout, content) and (proposal.direct or layout.quotation_of[tagged.anchor] is None),
     )
 
 
-def better_source(content: tuple[Span, ...], by_rule: Span | None, by_tagger: Span | None) -> Span | None:
+def better_source(
+    layout: Layout, content: tuple[Span, ...], by_rule: Span | None, by_tagger: Span | None
+) -> Span | None:
     """The source of an attribution: the tagger's, but where both begin alike that of the rules, who know where a phrase
-    ends before a relay or a time."""
+    ends before a relay or a time, or an inclusion (*many, including | France*)."""
     by_rule, by_tagger = off_content(content, by_rule), off_content(content, by_tagger)
-    if by_rule is not None and by_tagger is not None and by_rule.start == by_tagger.start:
-        return by_rule
-    return by_tagger or by_rule
+    if by_rule is None or by_tagger is None:
+        return by_tagger or by_rule
+    before = layout.first_from(by_tagger.start) - 1
+    included = before >= 0 and layout.tokens[before].lower in layout.lexicon.grammar.inclusions
+    return by_rule if by_rule.start == by_tagger.start or included else by_tagger
 
 
 def off_content(content: tuple[Span, ...], source: Span | None) -> Span | None:
