@@ -13,6 +13,8 @@ import torch
 from torch import Tensor
 
 from saksi.reading.pieces import Pieces, window_rows
+from saksi.reading.syntax import batches as by_length
+from saksi.reading.syntax import padded as padded_rows
 from training.corpora import Sentence
 
 IGNORED = -100
@@ -95,13 +97,7 @@ def recased(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
 
 def batches(listed: list[Window], pieces: int) -> Iterator[list[Window]]:
     """Batches of windows of about one length, at most so many pieces with padding, in random order."""
-    ordered = sorted(listed, key=lambda window: -len(window.rows))
-    groups: list[list[Window]] = []
-    for window in ordered:
-        if groups and (len(groups[-1]) + 1) * len(groups[-1][0].rows) <= pieces:
-            groups[-1].append(window)
-        else:
-            groups.append([window])
+    groups = [[listed[number] for number in numbers] for numbers in by_length([len(w.rows) for w in listed], pieces)]
     random.shuffle(groups)
     yield from groups
 
@@ -144,10 +140,7 @@ class Batcher:
 
 def padded(rows: Sequence[np.ndarray[Any, np.dtype[np.int64]]], filler: int) -> Tensor:
     """Rows of different lengths as one matrix."""
-    matrix = torch.full((len(rows), max(map(len, rows))), filler, dtype=torch.long)
-    for number, row in enumerate(rows):
-        matrix[number, : len(row)] = torch.from_numpy(row)
-    return matrix
+    return torch.from_numpy(padded_rows(rows, filler))
 
 
 def rows_of_vectors(weights: dict[str, Tensor]) -> tuple[Tensor, Tensor]:

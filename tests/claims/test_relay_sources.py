@@ -8,7 +8,7 @@ from claims_samples import attributed, layout_of, read
 from saksi.article.span import Span
 from saksi.claims.layout import Layout
 from saksi.claims.relay_sources import is_source, quoter_of, source_apart
-from saksi.claims.relays import Relay, closing_relay, relays_in
+from saksi.claims.relays import Relay, SentenceRelays, closing_relay, relays_in
 
 
 def located(text: str, words: str) -> Span:
@@ -80,7 +80,7 @@ def test_who_quotes_a_source(text: str, source: str, quoter: str | None) -> None
     ],
 )
 def test_a_line_that_closes_the_report(text: str, language: str, closes: bool) -> None:
-    assert (closing_relay(layout_of(text, language)) is not None) is closes
+    assert (closing_relay(SentenceRelays(layout_of(text, language))) is not None) is closes
 
 
 @pytest.mark.parametrize(

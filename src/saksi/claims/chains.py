@@ -15,7 +15,7 @@ from saksi.claims.layout import Layout
 from saksi.claims.lexicon import outlet_key
 from saksi.claims.outlet_names import is_outlet
 from saksi.claims.relay_sources import cited_by, is_source, quoter_of, source_apart
-from saksi.claims.relays import Relay, closing_relay, relays_in
+from saksi.claims.relays import Relay, SentenceRelays, closing_relay
 from saksi.claims.saying import said
 from saksi.claims.speakers import Speakers
 from saksi.claims.stated_sources import cue_verb, is_participle, stated_source
@@ -62,8 +62,8 @@ class Chains:
         self.around: list[Spoken] = []
         self.before: Spoken | None = None
         self.last: Spoken | None = None
-        self.relays: dict[int, list[Relay]] = {}
-        self.closing = closing_relay(layout)
+        self.relays = SentenceRelays(layout)
+        self.closing = closing_relay(self.relays)
 
     def chain_of(self, attribution: Attribution) -> tuple[Voice, ...] | None:
         """The chain of the next attribution, origin first, the outlet last; None when it only has its outer speaker
@@ -153,7 +153,7 @@ class Chains:
         return [
             relay
             for number in range(first, min(last, first + LONGEST_BREAK) + 1)
-            for relay in self._relays_in(number)
+            for relay in self.relays.of(number)
             if not any(span.meets(relay.name) for span in attribution.content)
         ]
 
@@ -186,7 +186,7 @@ class Chains:
             before = self.layout.analysis.sentences[number]
             if sentence.paragraph - before.paragraph > INTRODUCED_PARAGRAPHS:
                 return None
-            relays = [relay for relay in self._relays_in(number) if relay.reports]
+            relays = self.relays.reported(number)
             if relays:
                 voice = relay_voice(self.layout, relays[0].name)
                 opens = relays[0].first == before.first and voice.kind is VoiceKind.OUTLET
@@ -198,12 +198,6 @@ class Chains:
         if self.closing is None or (source is not None and source.meets(self.closing.name)):
             return None
         return relay_voice(self.layout, self.closing.name)
-
-    def _relays_in(self, number: int) -> list[Relay]:
-        """The relays that a sentence names, looked for once: many attributions may stand in it or behind it."""
-        if number not in self.relays:
-            self.relays[number] = relays_in(self.layout, self.layout.analysis.sentences[number])
-        return self.relays[number]
 
     def _remember(self, spoken: Spoken) -> None:
         """Keep what further claims may go on with: the latest attribution, but one that did not go on itself does not

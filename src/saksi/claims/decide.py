@@ -64,15 +64,15 @@ def judged(layout: Layout, notion: Notion) -> list[tuple[Attribution, Features]]
 def without_doubles(layout: Layout, attributions: list[Attribution]) -> Iterator[Attribution]:
     """Attributions without those that repeat another's content at another cue, or stand on a word of another's cue (*to
     refuse [confirmation]*); what the rules saw too goes first."""
-    rules_first = sorted(attributions, key=lambda attribution: attribution.rule == ALONE)
     cues = [attribution.cue_span for attribution in attributions if attribution.cue_span and attribution.rule != ALONE]
-    apart = [
-        attribution
-        for attribution in rules_first
-        if attribution.rule != ALONE
-        or not any(attribution.cue_span and cue.meets(attribution.cue_span) for cue in cues)
-    ]
-    return apart_from(layout, [], apart)
+    rules_first = sorted(attributions, key=lambda attribution: attribution.rule == ALONE)
+    return apart_from(layout, [], [attribution for attribution in rules_first if not repeats_cue(attribution, cues)])
+
+
+def repeats_cue(attribution: Attribution, cues: list[Span]) -> bool:
+    """Whether an attribution that only the tagger saw stands on a word of a cue of the rules."""
+    own = attribution.cue_span
+    return attribution.rule == ALONE and own is not None and any(cue.meets(own) for cue in cues)
 
 
 def least_probability(proposal: Attribution | None) -> float:

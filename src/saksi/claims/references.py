@@ -11,7 +11,7 @@ from saksi.claims.claim import Voice, VoiceKind, VoiceRole
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import known_outlets, outlet_key
 from saksi.claims.naming import main_entity
-from saksi.claims.source_kinds import has_office, head_phrase, is_inside, kind_of_phrase, uncapitalised
+from saksi.claims.source_kinds import NOUNS, has_office, head_phrase, heads, kind_of_phrase, uncapitalised
 from saksi.claims.speakers import Speakers, describes_person, is_person, is_singular, nearest, voice_of
 from saksi.reading.analysis import Entity, Sentence
 from saksi.reading.name_lexicon import name_words
@@ -222,10 +222,14 @@ def is_periphrasis(layout: Layout, source: Span) -> bool:
     organisation's or document's noun, and no word of unnamed sources."""
     grammar = layout.lexicon.grammar
     words = [layout.tokens[index] for index in layout.tokens_in(source)]
-    heads = {word.lower for word in words if not is_inside(layout, word.head, source)}
     others = grammar.collectives | grammar.documents | grammar.anonymous_sources | grammar.generic_sources
     pointed = any(word.lower in grammar.demonstratives for word in (words[0], words[-1]))
-    return len(words) > 1 and pointed and words[0].lower not in grammar.generic_sources and not heads & others
+    return (
+        len(words) > 1
+        and pointed
+        and words[0].lower not in grammar.generic_sources
+        and others.isdisjoint(head.lower for head in heads(layout, source))
+    )
 
 
 def described_before(layout: Layout, source: Span, position: int, speakers: Speakers) -> Voice | None:
@@ -234,19 +238,18 @@ def described_before(layout: Layout, source: Span, position: int, speakers: Spea
     (*the company*, *dinas itu*) the organisation named last."""
     grammar = layout.lexicon.grammar
     words = [layout.tokens[index] for index in layout.tokens_in(source)]
-    nouns = [word for word in words if word.upos in ("NOUN", "PROPN")]
-    heads = [noun.lower for noun in nouns if not is_inside(layout, noun.head, source)]
-    known = speakers.described_by(frozenset(heads))
+    nouns = [head.lower for head in heads(layout, source) if head.upos in NOUNS]
+    known = speakers.described_by(frozenset(nouns))
     if known is not None and all(is_said_of(known, word.lower) for word in words if word.upos in ("ADJ", "PROPN")):
         return known
     if len(words) > SHORT_PHRASE:
         return None
-    named = next((body for head in heads if (body := layout.coreference.body_named(head, position))), None)
+    named = next((body for noun in nouns if (body := layout.coreference.body_named(noun, position))), None)
     if named is not None:
         return voice_of(named)
-    if not grammar.documents.isdisjoint(heads):
+    if not grammar.documents.isdisjoint(nouns):
         return speakers.described_by(grammar.documents)
-    if not grammar.companies.isdisjoint(heads):
+    if not grammar.companies.isdisjoint(nouns):
         body = last_body(layout, position)
         return voice_of(body) if body else None
     return None

@@ -60,11 +60,31 @@ def relays_in(layout: Layout, sentence: Sentence) -> list[Relay]:
     return found
 
 
-def closing_relay(layout: Layout) -> Relay | None:
+class SentenceRelays:
+    """The relays that each sentence of an article names, looked for once: many attributions may stand in it or behind
+    it."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.found: dict[int, list[Relay]] = {}
+
+    def of(self, number: int) -> list[Relay]:
+        """The relays that a sentence names, from left to right."""
+        if number not in self.found:
+            self.found[number] = relays_in(self.layout, self.layout.analysis.sentences[number])
+        return self.found[number]
+
+    def reported(self, number: int) -> list[Relay]:
+        """Those of a sentence that a verb of reporting names."""
+        return [relay for relay in self.of(number) if relay.reports]
+
+
+def closing_relay(relays: SentenceRelays) -> Relay | None:
     """The relay that closes a whole report, in its last words (*..., demikian dilaporkan X.*, *Dikutip dari X.*); None
     where the report names other outlets too."""
-    sentences = layout.analysis.sentences
-    last = next((found[-1] for sentence in sentences[-LAST_WORDS:] if (found := reports_in(layout, sentence))), None)
+    layout = relays.layout
+    numbers = range(len(layout.analysis.sentences))
+    last = next((found[-1] for number in numbers[-LAST_WORDS:] if (found := relays.reported(number))), None)
     if last is None:
         return None
     sentence = layout.sentence_at(last.first)
@@ -73,13 +93,8 @@ def closing_relay(layout: Layout) -> Relay | None:
     if not (ends and closes):
         return None
     name = last.name.of(layout.text)
-    others = (relay.name.of(layout.text) for one in sentences for relay in reports_in(layout, one))
+    others = (relay.name.of(layout.text) for number in numbers for relay in relays.reported(number))
     return last if all(other == name for other in others) else None
-
-
-def reports_in(layout: Layout, sentence: Sentence) -> list[Relay]:
-    """The relays of a sentence that a verb of reporting names."""
-    return [relay for relay in relays_in(layout, sentence) if relay.reports]
 
 
 def relay_at(layout: Layout, index: int) -> Relay | None:

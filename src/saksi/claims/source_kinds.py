@@ -6,11 +6,12 @@ from saksi.article.span import Span
 from saksi.claims.claim import VoiceKind
 from saksi.claims.layout import Layout
 from saksi.claims.lexicon import known_outlets, outlet_key
-from saksi.reading.analysis import Entity
+from saksi.reading.analysis import ROOT, Entity, Token
 from saksi.reading.name_lexicon import name_words
 
 # How far into a phrase the noun of a document stands: *a new Buckeye Institute poll*.
 DOCUMENT_WORDS = 5
+NOUNS = ("NOUN", "PROPN")
 
 
 def head_phrase(layout: Layout, source: Span) -> Span:
@@ -57,14 +58,11 @@ def kind_of_phrase(layout: Layout, source: Span) -> VoiceKind:
 def says_person(layout: Layout, phrase: Span) -> bool:
     """Whether the noun that heads a phrase is what people are (*a school teacher, the Kentucky Republican nominee*)."""
     names = name_words(layout.analysis.article.language)
-    heads = [
-        layout.tokens[index].text
-        for index in layout.tokens_in(phrase)
-        if layout.tokens[index].upos in ("NOUN", "PROPN") and not is_inside(layout, layout.tokens[index].head, phrase)
-    ]
     collectives = layout.lexicon.grammar.collectives
     return any(
-        (names.offices.get(word) or names.genders.get(word)) and word.lower() not in collectives for word in heads
+        (names.offices.get(head.text) or names.genders.get(head.text)) and head.lower not in collectives
+        for head in heads(layout, phrase)
+        if head.upos in NOUNS
     )
 
 
@@ -80,9 +78,10 @@ def has_office(layout: Layout, head: Span) -> bool:
     return any(end == len(words) for _, end in found)
 
 
-def is_inside(layout: Layout, index: int, phrase: Span) -> bool:
-    """Whether a token is a word of a phrase."""
-    return index >= 0 and phrase.covers(layout.tokens[index].span)
+def heads(layout: Layout, phrase: Span) -> list[Token]:
+    """The words of a phrase that hang on none of its words."""
+    words = [layout.tokens[index] for index in layout.tokens_in(phrase)]
+    return [word for word in words if word.head == ROOT or not phrase.covers(layout.tokens[word.head].span)]
 
 
 def is_outlet_name(layout: Layout, name: str, source: Span) -> bool:

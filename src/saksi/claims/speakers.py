@@ -11,6 +11,12 @@ from saksi.claims.layout import Layout
 from saksi.reading.analysis import Entity
 from saksi.reading.name_lexicon import Gender, name_words
 
+# An entity's kind as a source; a place stands for its government.
+KIND_OF_ENTITY = {
+    "person": VoiceKind.PERSON,
+    "organisation": VoiceKind.ORGANISATION,
+    "place": VoiceKind.ORGANISATION,
+}
 # Among so many of the latest voices somebody is looked for whom a pronoun means.
 REMEMBERED_VOICES = 100
 # Whose words a quotation without a source may be: papers do not go on talking.
@@ -23,11 +29,11 @@ NEAR_VOICES = 20
 
 @dataclass(slots=True)
 class Speakers:
-    """Who has spoken so far in the article, latest last: what pronouns and bare quotations refer to. `aside` is the
-    content of the attribution in question, `quoted` the one in whose own words it stands."""
+    """Who has spoken so far in the article and where the words stand that say so, latest last: what pronouns and bare
+    quotations refer to. `aside` is the content of the attribution in question, `quoted` the one in whose own words it
+    stands."""
 
-    voices: list[Voice] = field(default_factory=list)
-    positions: list[int] = field(default_factory=list)
+    spoken: list[tuple[Voice, int]] = field(default_factory=list)
     aside: tuple[Span, ...] = ()
     quoted: Voice | None = None
     last_quoted: tuple[Voice, int] | None = None
@@ -36,8 +42,7 @@ class Speakers:
         """Remember a voice that has just spoken, where the words that say so stand, and for direct speech its
         paragraph."""
         if voice.kind is not VoiceKind.UNKNOWN:
-            self.voices.append(voice)
-            self.positions.append(position)
+            self.spoken.append((voice, position))
             if quoted_in is not None:
                 self.last_quoted = (voice, quoted_in)
 
@@ -54,7 +59,7 @@ class Speakers:
 
     def heard_in(self, span: Span) -> Iterator[Voice]:
         """The latest voices that were heard in a stretch of text, the last one first."""
-        for voice, position in zip(reversed(self.voices[-NEAR_VOICES:]), reversed(self.positions), strict=False):
+        for voice, position in reversed(self.spoken[-NEAR_VOICES:]):
             if span.start <= position < span.end:
                 yield voice
 
@@ -64,12 +69,12 @@ class Speakers:
 
     def latest(self, *kinds: VoiceKind) -> Voice | None:
         """The latest voice of one of these kinds (of any, when none is named)."""
-        return next((voice for voice in reversed(self.voices) if not kinds or voice.kind in kinds), None)
+        return next((voice for voice, _ in reversed(self.spoken) if not kinds or voice.kind in kinds), None)
 
     def latest_that(self, fits: Callable[[Voice], bool]) -> Voice | None:
         """The latest voice that fits; not the one in whose own words a pronoun stands."""
-        recent = reversed(self.voices[-REMEMBERED_VOICES:])
-        return next((voice for voice in recent if fits(voice) and not self.is_apart(voice)), None)
+        recent = reversed(self.spoken[-REMEMBERED_VOICES:])
+        return next((voice for voice, _ in recent if fits(voice) and not self.is_apart(voice)), None)
 
     def latest_person(self, layout: Layout, gender: Gender | None) -> Voice | None:
         """The latest voice that is one person, as far as known of that gender."""
@@ -77,7 +82,7 @@ class Speakers:
 
     def described_by(self, words: frozenset[str]) -> Voice | None:
         """The latest voice whose name, title or phrase holds one of these words."""
-        for voice in reversed(self.voices):
+        for voice, _ in reversed(self.spoken):
             phrase = voice.passage.text if voice.passage else ""
             if words & set(f"{voice.name or ''} {voice.title or ''} {phrase}".casefold().split()):
                 return voice
@@ -119,9 +124,8 @@ def is_singular(word: str, listed: frozenset[str]) -> bool:
 
 
 def voice_of(entity: Entity) -> Voice:
-    """An entity as a source; a place stands for its government."""
-    kind = VoiceKind.PERSON if entity.kind == "person" else VoiceKind.ORGANISATION
-    return Voice(entity.name, kind, VoiceRole.ORIGIN, entity.id, None, entity.role)
+    """An entity as a source."""
+    return Voice(entity.name, KIND_OF_ENTITY[entity.kind], VoiceRole.ORIGIN, entity.id, None, entity.role)
 
 
 def nearest(layout: Layout, position: int, gender: Gender | None = None) -> Voice | None:

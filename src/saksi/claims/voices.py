@@ -13,14 +13,8 @@ from saksi.claims.lexicon import known_outlets, outlet_key
 from saksi.claims.naming import main_entity, person_by_part, proper_name, whole
 from saksi.claims.references import pointed_at, points_back, pronoun_voice, pronouns
 from saksi.claims.source_kinds import has_office, head_phrase, is_outlet_name, kind_of_phrase
-from saksi.claims.speakers import Speakers, nearest, voice_of
+from saksi.claims.speakers import KIND_OF_ENTITY, Speakers, nearest, voice_of
 from saksi.reading.analysis import Entity
-
-KIND_OF_ENTITY = {
-    "person": VoiceKind.PERSON,
-    "organisation": VoiceKind.ORGANISATION,
-    "place": VoiceKind.ORGANISATION,
-}
 
 
 def origin_voice(

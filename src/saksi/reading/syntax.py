@@ -70,7 +70,7 @@ class Parser:
         its neighbours in the text; other texts do not matter to it."""
         windows = [window for number, sentences in enumerate(texts) for window in windows_of(number, sentences)]
         tagged: dict[int, list[TaggedSentence]] = {}
-        for numbers in batches(windows):
+        for numbers in batches([len(window.rows) for window in windows], BATCH_PIECES):
             read = self.read_windows([windows[number] for number in numbers], treebank)
             tagged.update(zip(numbers, read, strict=True))
         found: list[list[TaggedSentence]] = [[] for _ in texts]
@@ -154,11 +154,12 @@ def window_of(text: int, split: Sequence[list[tuple[int, ...]]]) -> Window:
     return Window(text, *window_rows([word for words in split for word in words]), numbers, bounds)
 
 
-def batches(windows: Sequence[Window]) -> Iterator[list[int]]:
-    """Numbers of windows in batches of about one length, longest first."""
+def batches(lengths: Sequence[int], pieces: int) -> Iterator[list[int]]:
+    """Numbers of windows of these lengths in batches of at most so many pieces with padding (or one window); about one
+    length together, longest first."""
     group: list[int] = []
-    for number in sorted(range(len(windows)), key=lambda index: -len(windows[index].rows)):
-        if group and (len(group) + 1) * len(windows[group[0]].rows) > BATCH_PIECES:
+    for number in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
+        if group and (len(group) + 1) * lengths[group[0]] > pieces:
             yield group
             group = []
         group.append(number)
