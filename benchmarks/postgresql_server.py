@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 PROGRAMS = Path("/usr/lib/postgresql")
@@ -94,9 +95,11 @@ def program(name: str) -> str | None:
 
 
 def why_absent() -> str | None:
-    """Why there can be no server here; None where there can."""
+    """Why there can be no server here, or none that can be used; None where there can."""
     if program("initdb") is None or program("pg_ctl") is None:
         return "PostgreSQL's programs are not installed (Debian: apt-get install postgresql)"
+    if find_spec("psycopg") is None:
+        return "the driver of PostgreSQL is not installed (pip install 'saksi[postgres]')"
     return None
 
 

@@ -15,7 +15,6 @@ def server() -> Iterator[Server]:
     """A server of PostgreSQL for all tests; it does not wait for the disk."""
     if absent := why_absent():
         pytest.skip(absent)
-    pytest.importorskip("psycopg", reason="the driver of PostgreSQL is not installed: pip install 'saksi[postgres]'")
     with serving(durable=False) as started:
         yield started
 

@@ -17,10 +17,8 @@ from benchmarks import kills
 @pytest.mark.slow
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_nothing_told_is_lost_doubled_or_half_written(database: str) -> None:
-    if database == "postgresql":
-        pytest.importorskip("psycopg", reason="the driver of PostgreSQL is not installed")
-        if absent := why_absent():
-            pytest.skip(absent)
+    if database == "postgresql" and (absent := why_absent()):
+        pytest.skip(absent)
     outcome = kills.run(database, count=5, stops=1, seed=11)
     assert outcome.sound, outcome
     assert outcome.kills >= 5
