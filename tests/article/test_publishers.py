@@ -14,6 +14,8 @@ from saksi.article.publishers import (
     OutletEntry,
     entries,
     family_of,
+    outlet_key,
+    outlet_publishers,
     owners_of,
     publisher_of,
     publishers,
@@ -74,3 +76,12 @@ def test_what_is_wrong_is_told(lines: str, told: str, tmp_path: Path, monkeypatc
     with pytest.raises(LexiconError) as caught:
         publishers.__wrapped__()
     assert told in str(caught.value)
+
+
+def test_outlets_are_known_by_any_spelling() -> None:
+    outlets = outlet_publishers()
+    assert len(outlets) > 50
+    assert all(key == outlet_key(key) and family for key, family in outlets.items())
+    for spelling in ("Reuters", "REUTERS", " reuters "):
+        assert outlet_key(spelling) in outlets
+    assert outlet_key("The Jakarta Post") == outlet_key("jakarta post")

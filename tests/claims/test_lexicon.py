@@ -27,8 +27,6 @@ from saksi.claims.lexicon import (
     Relays,
     Silence,
     attribution_lexicon,
-    known_outlets,
-    outlet_key,
     parted_forms,
 )
 from saksi.lexicon import LexiconModel, languages
@@ -170,12 +168,3 @@ def test_phrases_come_longest_first() -> None:
     phrases = Phrases(("belum", "belum ada yang", "belum ada", "tidak"))
     assert phrases.starting_with("belum") == [("belum", "ada", "yang"), ("belum", "ada"), ("belum",)]
     assert phrases.starting_with("sudah") == []
-
-
-def test_outlets_are_known_by_any_spelling() -> None:
-    outlets = known_outlets()
-    assert len(outlets) > 50
-    assert all(key == outlet_key(key) and family for key, family in outlets.items())
-    for spelling in ("Reuters", "REUTERS", " reuters "):
-        assert outlet_key(spelling) in outlets
-    assert outlet_key("The Jakarta Post") == outlet_key("jakarta post")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from saksi.article.publishers import outlet_key
 from saksi.article.span import Span
 from saksi.claims.attribution import Attribution
 from saksi.claims.claim import SILENT_ACTS, Act, Voice, VoiceKind
 from saksi.claims.layout import Layout
-from saksi.claims.lexicon import outlet_key
 from saksi.claims.outlet_names import is_outlet
 from saksi.claims.relay_sources import cited_by, is_source, quoter_of, source_apart
 from saksi.claims.relays import Relay, SentenceRelays, closing_relay

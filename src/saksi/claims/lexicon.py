@@ -5,11 +5,9 @@ The keys are explained in docs/adding-a-language.md; no word of any language sta
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from saksi.claims.claim import Act, Distance, Factuality
@@ -249,16 +247,3 @@ def parted_forms(forms: tuple[str, ...], enclitics: frozenset[str]) -> Iterator[
             stem = words[-1].removesuffix(enclitic)
             if stem != words[-1] and len(stem) >= SHORTEST_STEM:
                 yield (*words[:-1], stem, enclitic)
-
-
-@cache
-def known_outlets() -> dict[str, str]:
-    """Names of news outlets, case-folded and without a leading article, with the family that owns them."""
-    text = files("saksi.lexicon").joinpath("outlets.csv").read_text(encoding="utf-8")
-    return {outlet_key(row["name"]): row["family"] for row in csv.DictReader(text.splitlines())}
-
-
-def outlet_key(name: str) -> str:
-    """An outlet's name for comparing: folded, without article and domain."""
-    folded = name.casefold().strip()
-    return folded.removeprefix("the ").removesuffix(".com").removesuffix(".co").removesuffix(".id")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from saksi.article.publishers import publisher_of
 from saksi.article.span import Span
 from saksi.claims.layout import Layout
-from saksi.claims.lexicon import known_outlets, outlet_key
 from saksi.reading.analysis import Entity
 from saksi.reading.name_lexicon import name_words
 
@@ -87,7 +87,7 @@ def is_outlet(layout: Layout, name: Span) -> bool:
     """Whether a name is that of a known news outlet or a website, or is built as outlets' names are (*Harbor Herald*,
     *Kabar X*)."""
     words = name.of(layout.text)
-    if outlet_key(words) in known_outlets() or SITE.fullmatch(words):
+    if publisher_of(words) is not None or SITE.fullmatch(words):
         return True
     parts = words.split()
     if any(is_family(parts[:length]) for length in range(1, len(parts))):
@@ -99,7 +99,7 @@ def is_outlet(layout: Layout, name: Span) -> bool:
 def is_family(beginning: list[str]) -> bool:
     """Whether the beginning of a longer name is an outlet's that has branches (*BBC Breakfast*, *Sky News Arabia*):
     initials, or two words and more."""
-    known = outlet_key(" ".join(beginning)) in known_outlets()
+    known = publisher_of(" ".join(beginning)) is not None
     return known and (len(beginning) > 1 or (len(beginning[0]) > 2 and beginning[0].isupper()))
 
 

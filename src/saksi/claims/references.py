@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
 
+from saksi.article.publishers import publisher_of
 from saksi.article.span import Span
 from saksi.claims.claim import Voice, VoiceKind, VoiceRole
 from saksi.claims.layout import Layout
-from saksi.claims.lexicon import known_outlets, outlet_key
 from saksi.claims.naming import main_entity
 from saksi.claims.source_kinds import NOUNS, has_office, head_phrase, heads, kind_of_phrase, uncapitalised
 from saksi.claims.speakers import Speakers, describes_person, is_person, is_singular, nearest, voice_of
@@ -264,7 +264,7 @@ def is_said_of(voice: Voice, word: str) -> bool:
 def last_body(layout: Layout, position: int) -> Entity | None:
     """The organisation named last before a position; no outlet, unless nothing else was named."""
     before = [
-        (outlet_key(entity.name) in known_outlets(), -mention.start, number)
+        (publisher_of(entity.name) is not None, -mention.start, number)
         for number, entity in enumerate(layout.analysis.entities)
         if entity.kind == "organisation"
         for mention in entity.mentions

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from saksi.article.publishers import publisher_of
 from saksi.article.span import Span
 from saksi.claims.layout import Layout
-from saksi.claims.lexicon import known_outlets, outlet_key
 from saksi.claims.outlet_names import (
     DESCRIBING,
     LONGEST_DESCRIPTION,
@@ -142,7 +142,7 @@ def likened(layout: Layout, first: int, place: int, past: int) -> Relay | None:
     name = name_from(layout, place, past)
     if name is None or not any(layout.tokens[index].text == "," for index in range(max(first - 1, 0), first)):
         return None
-    known = outlet_key(name.of(layout.text)) in known_outlets()
+    known = publisher_of(name.of(layout.text)) is not None
     return Relay(first, layout.first_from(name.end), name, reports=True) if known else None
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from saksi.article.publishers import publisher_of
 from saksi.article.span import Span
 from saksi.claims.claim import VoiceKind
 from saksi.claims.layout import Layout
-from saksi.claims.lexicon import known_outlets, outlet_key
 from saksi.reading.analysis import ROOT, Entity, Token
 from saksi.reading.name_lexicon import name_words
 
@@ -86,7 +86,7 @@ def heads(layout: Layout, phrase: Span) -> list[Token]:
 
 def is_outlet_name(layout: Layout, name: str, source: Span) -> bool:
     """Whether a name is that of a known outlet, or the phrase says that it is one (*harian X*)."""
-    if outlet_key(name) in known_outlets():
+    if publisher_of(name) is not None:
         return True
     folded = f" {source.of(layout.text).casefold()} "
     return any(f" {word} " in folded for word in layout.lexicon.grammar.outlets)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from saksi.article.publishers import publisher_of
 from saksi.article.span import Span
 from saksi.claims.claim import Passage, Voice, VoiceKind, VoiceRole
 from saksi.claims.descriptions import description, earlier_description, earlier_named
 from saksi.claims.introductions import named_later
 from saksi.claims.layout import Layout
-from saksi.claims.lexicon import known_outlets, outlet_key
 from saksi.claims.naming import main_entity, person_by_part, proper_name, whole
 from saksi.claims.references import pointed_at, points_back, pronoun_voice, pronouns
 from saksi.claims.source_kinds import has_office, head_phrase, is_outlet_name, kind_of_phrase
@@ -158,11 +158,7 @@ def relay_voice(layout: Layout, span: Span) -> Voice:
     """The voice of a relay named in the text."""
     entity = layout.coreference.entity_at(span)
     passage = Passage(span.of(layout.text), (span,))
-    kind = (
-        VoiceKind.OUTLET
-        if outlet_key(passage.text) in known_outlets() or entity is None
-        else KIND_OF_ENTITY[entity.kind]
-    )
+    kind = VoiceKind.OUTLET if publisher_of(passage.text) is not None or entity is None else KIND_OF_ENTITY[entity.kind]
     kind = VoiceKind.OUTLET if kind is VoiceKind.ORGANISATION else kind
     fuller = entity is not None and entity.kind != "place" and set(passage.text.split()) <= set(entity.name.split())
     name = entity.name if entity is not None and fuller else passage.text

@@ -47,10 +47,6 @@ def revisions(
 
 
 def page_gone_at(store: Ledger, url: str | None) -> datetime | None:
-    """When the page at a URL was first found to be gone (404, 410), None while it stands or nobody has looked.
-
-    The seam to the visits of `saksi watch`: a ledger that keeps none says nothing of it.
-    """
-    visit = getattr(store, "visit", None)
-    seen = visit(url) if visit and url else None
+    """When the page at a URL was first found to be gone (404, 410), None while it stands or nobody has looked."""
+    seen = store.visit(url) if url else None
     return seen.gone_at if seen else None
