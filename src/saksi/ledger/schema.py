@@ -117,6 +117,20 @@ tombstones = Table(
 
 FOLLOWED = text("removed_at IS NULL")
 
+
+def validator_columns() -> tuple[Column[str], ...]:
+    """What the next request to a place is made conditional by."""
+    return (
+        Column(
+            "asked_url",
+            Text,
+            comment="address that etag and last_modified are of; null where there is nothing to ask with",
+        ),
+        Column("etag", Text, comment="entity tag of the last answer (RFC 9110)"),
+        Column("last_modified", Text, comment="date of the last answer, as the server wrote it"),
+    )
+
+
 sources = Table(
     "sources",
     metadata,
@@ -133,11 +147,7 @@ sources = Table(
     Column("next_at", Text, comment="moment from which the next poll is due; null for at once"),
     Column("pace", Float, nullable=False, comment="the pace of polling as it was learnt, in seconds"),
     Column("failures", Integer, nullable=False, comment="polls that failed, in a row"),
-    Column(
-        "asked_url", Text, comment="address that etag and last_modified are of; null where there is nothing to ask with"
-    ),
-    Column("etag", Text, comment="entity tag of the last answer (RFC 9110)"),
-    Column("last_modified", Text, comment="date of the last answer, as the server wrote it"),
+    *validator_columns(),
     Column("found", Integer, nullable=False, comment="addresses that it listed when it was read last"),
     Column("fresh", Integer, nullable=False, comment="how many of them the last poll found new"),
     Column("problem", Text, comment="why the last poll failed; null when it did not"),
@@ -180,11 +190,7 @@ visits = Table(
     Column("first_at", Text, nullable=False, comment="moment when it was first seen, UTC, ISO 8601"),
     Column("last_at", Text, index=True, comment="moment when it was last fetched; null before the first time"),
     Column("next_at", Text, index=True, comment="moment from which it is to be fetched; null for not any more"),
-    Column(
-        "asked_url", Text, comment="address that etag and last_modified are of; null where there is nothing to ask with"
-    ),
-    Column("etag", Text, comment="entity tag of the last answer (RFC 9110)"),
-    Column("last_modified", Text, comment="date of the last answer, as the server wrote it"),
+    *validator_columns(),
     Column("status", Integer, comment="of HTTP, as it last came"),
     Column("gone_at", Text, comment="moment since when it has been gone; null where it is not"),
     Column("problem", Text, comment="why the last visit failed; null when it did not"),
