@@ -31,12 +31,12 @@ class Server:
     def __init__(self, folder: Path, *, durable: bool) -> None:
         self.folder = folder
         self.port = free_port()
-        self.settings = SETTINGS | {"port": str(self.port), "fsync": "on" if durable else "off"}
+        settings = SETTINGS | {"port": str(self.port), "fsync": "on" if durable else "off"}
         self.databases = 0
         initialise = (program("initdb"), "--auth=trust", "--username=saksi", "--encoding=UTF8", "--locale=C")
         run(*initialise, *(() if durable else ("--no-sync",)), "--pgdata", str(folder))
         with (folder / "postgresql.auto.conf").open("a", encoding="utf-8") as conf:
-            conf.writelines(f"{name} = '{value}'\n" for name, value in self.settings.items())
+            conf.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
         self.start()
 
     def start(self) -> None:

@@ -32,6 +32,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from benchmarks.soak_watch import AHEAD, SPEED
 from loopback_newsroom import Newsroom, report
 from loopback_web import Request, Site, serving
 from saksi.article.article import content_id
@@ -39,9 +40,6 @@ from saksi.intake.source import Source
 from saksi.ledger.ledger import Ledger
 
 ROOT = Path(__file__).parents[1]
-SPEED, AHEAD = "SOAK_SPEED", "SOAK_AHEAD"
-"""How many times as fast the clock of the watch goes, and how many days it is ahead; see `benchmarks.soak_watch`."""
-
 DELAY = 1.0
 """Seconds that a host must be left alone between two requests; see `saksi.intake.politeness.Manners`."""
 
@@ -74,7 +72,7 @@ class Host:
             self.in_flight += 1
             if self.in_flight > 1:
                 self.impolite.append(f"two at once: {request.path}")
-            if self.room.robots and request.path.startswith(FORBIDDEN):
+            if self.forbids(request.path):
                 self.impolite.append(f"forbidden: {request.path}")
             if request.path != "/robots.txt" and request.began - self.ended < DELAY - LENIENCE:
                 self.impolite.append(f"too soon: {request.path} after {request.began - self.ended:.2f} s")
@@ -90,6 +88,8 @@ class Host:
         """The answer, with the fault that the site has."""
         if self.faults == "slow":
             time.sleep(self.chance.uniform(0.5, 3))
+        self.room.down = self.faults in ("down", "busy")
+        self.room.retry_after = "5" if self.faults == "busy" else ""
         good = self.room.reply(request)
         if self.faults == "cut":
             return good[: len(good) // 2]
@@ -112,20 +112,17 @@ class Host:
             self.faults = self.chance.choice(["slow", "cut", "no feed", "down", "busy"])
         else:
             self.faults = ""
-        self.break_down()
 
-    def break_down(self) -> None:
-        """Answers as the fault of the site has it."""
-        self.room.down = self.faults in ("down", "busy")
-        self.room.retry_after = "5" if self.faults == "busy" else ""
+    def forbids(self, path: str) -> bool:
+        """Whether the site's robots.txt forbids a path."""
+        return bool(self.room.robots) and path.startswith(FORBIDDEN)
 
     def up(self) -> dict[str, str]:
         """The articles that are up and may be read, by address."""
-        forbidden = FORBIDDEN if self.room.robots else None
         return {
             self.room.url(path): text
             for path, text in self.room.articles.items()
-            if path not in self.room.gone and not (forbidden and path.startswith(forbidden))
+            if path not in self.room.gone and not self.forbids(path)
         }
 
 
@@ -215,7 +212,6 @@ def soak(options: argparse.Namespace) -> dict[str, Any]:
             ended = {"exit_code": process.wait(120), "seconds_to_end": round(time.monotonic() - began, 1)}
             for host in hosts.values():
                 host.faults = ""
-                host.break_down()
             environment[AHEAD] = str(DAYS_AHEAD + options.minutes * options.speed / 24 / 60)
             subprocess.run([*arguments, "--once"], cwd=ROOT, env=environment, stdout=output, check=True)
         return samples.record() | verdict(where, told, hosts) | ended

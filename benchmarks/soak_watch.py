@@ -15,13 +15,16 @@ from ledger_samples import quick_reader
 from saksi.runs import once, watch
 from saksi.views.cli import main
 
+SPEED, AHEAD = "SOAK_SPEED", "SOAK_AHEAD"
+"""Variables of the environment: how many times as fast the clock goes, and how many days it is ahead."""
+
 BEGAN = datetime.now(UTC)
 
 
 def fast_now() -> datetime:
     """The present moment of a clock that goes faster since the program began, from some days ahead."""
-    ahead = timedelta(days=float(os.environ.get("SOAK_AHEAD", 0)))
-    return BEGAN + ahead + (datetime.now(UTC) - BEGAN) * float(os.environ["SOAK_SPEED"])
+    ahead = timedelta(days=float(os.environ.get(AHEAD, 0)))
+    return BEGAN + ahead + (datetime.now(UTC) - BEGAN) * float(os.environ[SPEED])
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
@@ -12,7 +13,18 @@ from saksi.ledger.ledger import Ledger
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """A server of PostgreSQL for all tests; it does not wait for the disk."""
+    """A server of PostgreSQL for all tests."""
+    yield from started_server()
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """A server that can be stopped: nobody else uses it."""
+    yield from started_server()
+
+
+def started_server() -> Iterator[Server]:
+    """A server that does not wait for the disk; where there can be none, the test is skipped."""
     if absent := why_absent():
         pytest.skip(absent)
     with serving(durable=False) as started:
@@ -20,11 +32,11 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def first_place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """A place that is empty for the first test of a module that asks for it."""
+def new_place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Place]:
+    """What makes empty places for the tests of a module."""
     if request.param == "sqlite":
-        return SQLitePlace(tmp_path_factory.mktemp("ledgers"))
-    return empty_database(request.getfixturevalue("server"))
+        return SQLitePlace(tmp_path_factory.mktemp("ledgers")).another
+    return partial(empty_database, request.getfixturevalue("server"))
 
 
 @pytest.fixture
@@ -39,9 +51,9 @@ def empty_database(server: Server) -> Place:
 
 
 @pytest.fixture
-def place(first_place: Place) -> Place:
+def place(new_place: Callable[[], Place]) -> Place:
     """An empty place."""
-    return first_place.another()
+    return new_place()
 
 
 @pytest.fixture
@@ -49,3 +61,10 @@ def ledger(place: Place) -> Iterator[Ledger]:
     """A new ledger."""
     with Ledger.open(place.where, create=True) as opened:
         yield opened
+
+
+def seal(ledger: Ledger) -> str:
+    """The digest of a ledger that is whole."""
+    with ledger.verification() as verification:
+        assert list(verification.faults()) == []
+        return verification.digest

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger_fixtures import seal
 from ledger_places import Place, SQLitePlace
 from ledger_samples import HARBOUR, HARBOUR_AGAIN, PASAR, harbour_claims, pasar_claims, sample_article
 from saksi.errors import BrokenLedger, LedgerError
@@ -28,13 +29,6 @@ def filled(ledger: Ledger) -> Ledger:
     pasar = sample_article(PASAR, url=None, language="id")
     ledger.add(pasar, pasar_claims(pasar))
     return ledger
-
-
-def seal(ledger: Ledger) -> str:
-    """The digest of a ledger that is whole."""
-    with ledger.verification() as verification:
-        assert list(verification.faults()) == []
-        return verification.digest
 
 
 def test_a_backup_is_a_ledger_of_one_file(filled: Ledger, tmp_path: Path) -> None:
@@ -70,7 +64,7 @@ def test_a_restored_ledger_has_the_same_digest_and_goes_on(filled: Ledger, place
 def test_a_backup_of_one_database_restores_the_other(filled: Ledger, server_place: Place, tmp_path: Path) -> None:
     there, back = tmp_path / "there.sqlite", tmp_path / "back.sqlite"
     digest = filled.backup(there).digest
-    with Ledger.open(server_place.another().where, create=True) as other:
+    with Ledger.open(server_place.where, create=True) as other:
         assert other.restore(there).digest == digest
         assert other.backup(back).digest == digest
     with Ledger.open(str(tmp_path / "home.sqlite"), create=True) as home:

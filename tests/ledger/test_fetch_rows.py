@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from ledger_places import Place
 from saksi.intake.fetched import Fetched
-from saksi.ledger.dialect import dialect_of
 from saksi.ledger.ledger import Ledger
+from saksi.ledger.opening import open_store
 
 NOON = datetime(2026, 3, 10, 12, 0, 0, 250_001, tzinfo=UTC)
 URL = "https://kabar.example/1"
@@ -93,7 +93,7 @@ def test_several_threads_keep_rows_at_once(ledger: Ledger) -> None:
 @pytest.mark.parametrize("statement", ["UPDATE fetches SET status = 200", "DELETE FROM fetches"])
 def test_no_row_can_be_changed(ledger: Ledger, place: Place, statement: str) -> None:
     ledger.keep_fetch(FAILED)
-    engine = dialect_of(place.where).engine.execution_options(saksi_writing=True)
+    engine = open_store(place.where, create=False).writing_engine
     with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
         connection.execute(text(statement))
     assert list(ledger.fetches()) == [FAILED]
@@ -101,7 +101,7 @@ def test_no_row_can_be_changed(ledger: Ledger, place: Place, statement: str) -> 
 
 def test_verification_tells_when_the_guard_is_gone(ledger: Ledger, place: Place) -> None:
     dropping = "DROP TRIGGER fetches_no_update" + ("" if "sqlite" in place.where else " ON fetches")
-    engine = dialect_of(place.where).engine.execution_options(saksi_writing=True)
+    engine = open_store(place.where, create=False).writing_engine
     with engine.begin() as connection:
         connection.execute(text(dropping))
     with ledger.verification() as verification:

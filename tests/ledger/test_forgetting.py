@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger_fixtures import seal
 from ledger_places import Place, SQLitePlace
 from ledger_samples import HARBOUR, HARBOUR_AGAIN, PASAR, harbour_claims, pasar_claims, sample_article
 from saksi.errors import ForgottenArticle, UnknownEntry
@@ -24,13 +25,6 @@ def filled(ledger: Ledger) -> Ledger:
         ledger.add(article, harbour_claims(article))
     ledger.add(after, pasar_claims(after))
     return ledger
-
-
-def seal(ledger: Ledger) -> str:
-    """The digest of a ledger that is whole."""
-    with ledger.verification() as verification:
-        assert list(verification.faults()) == []
-        return verification.digest
 
 
 def test_an_article_is_gone_with_all_its_revisions_and_claims(filled: Ledger) -> None:

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from ledger_places import Place
 from ledger_samples import sample_article, sample_claim
 from saksi.errors import InputError
 from saksi.ledger.full_text import asked_words, words_of
@@ -95,7 +94,7 @@ def test_both_databases_find_the_same(ledger: Ledger, asked: str, found: bool) -
     assert bool(list(ledger.search(asked))) is found
 
 
-def test_a_word_and_a_text_without_end_are_found(ledger: Ledger, place: Place) -> None:  # noqa: ARG001
+def test_a_word_and_a_text_without_end_are_found(ledger: Ledger) -> None:
     long = "ä" * 5000 + " " + "boat " * 20_000 + "ends"
     article = sample_article(f"{long} said the mayor", url=None)
     ledger.add(article, [sample_claim(article, long, source="the mayor")])

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text
 
-from ledger_places import Place, Server, serving, why_absent
+from ledger_places import Place, Server
 from ledger_samples import harbour_claims, sample_article
 from saksi.article.article import Article
 from saksi.errors import LedgerError
 from saksi.ledger.dialect import dialect_of
 from saksi.ledger.ledger import Ledger
-
-
-@pytest.fixture
-def own_server() -> Iterator[Server]:
-    """A server that can be stopped: nobody else uses it."""
-    if absent := why_absent():
-        pytest.skip(absent)
-    with serving(durable=False) as started:
-        yield started
+from saksi.ledger.opening import open_store
 
 
 def numbered(number: int) -> Article:
@@ -64,7 +55,7 @@ def test_a_reader_sees_one_state_and_waits_for_nobody(ledger: Ledger, place: Pla
         ledger.add(numbered(number), ())
     listing = ledger.articles()
     next(listing)
-    writing = dialect_of(place.where).engine.execution_options(saksi_writing=True)
+    writing = open_store(place.where, create=False).writing_engine
     with writing.connect() as connection, connection.begin() as transaction:
         assert len(list(listing)) == 2
         assert ledger.known(numbered(1)) is not None
@@ -153,7 +144,7 @@ def test_who_may_not_write_or_enter_is_told(server: Server) -> None:
 
 def test_a_lock_that_is_not_let_go_is_told(server_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     with Ledger.open(server_place.where, create=True) as ledger:
-        writing = dialect_of(server_place.where).engine.execution_options(saksi_writing=True)
+        writing = open_store(server_place.where, create=False).writing_engine
         with writing.connect() as connection, connection.begin() as transaction:
             monkeypatch.setattr("saksi.ledger.postgresql.BUSY_SECONDS", 0.1)
             with pytest.raises(LedgerError, match="wait for the other process to end"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import text
@@ -12,12 +13,13 @@ from ledger_places import Place, SQLitePlace
 from ledger_samples import HARBOUR_AGAIN, PASAR, harbour_claims, pasar_claims, sample_article
 from saksi.ledger.dialect import dialect_of
 from saksi.ledger.ledger import Ledger
+from saksi.ledger.opening import open_store
 
 
 @pytest.fixture(scope="module")
-def whole(first_place: Place) -> Place:
+def whole(new_place: Callable[[], Place]) -> Place:
     """A ledger of two articles, one of them revised, and of one that was forgotten."""
-    place = first_place.another()
+    place = new_place()
     with Ledger.open(place.where, create=True) as ledger:
         for article in (sample_article(), sample_article(HARBOUR_AGAIN)):
             ledger.add(article, harbour_claims(article))
@@ -56,7 +58,7 @@ def test_a_whole_ledger_has_no_faults(whole: Place) -> None:
     ],
 )
 def test_nothing_can_be_changed(whole: Place, statement: str) -> None:
-    engine = dialect_of(whole.where).engine.execution_options(saksi_writing=True)
+    engine = open_store(whole.where, create=False).writing_engine
     with pytest.raises(IntegrityError, match="append-only"), engine.begin() as connection:
         connection.execute(text(statement))
 

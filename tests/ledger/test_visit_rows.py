@@ -38,7 +38,7 @@ def urls_of(visits: list[Visit]) -> list[str]:
 
 def test_a_visit_comes_back_as_it_was_and_takes_the_place_of_the_one_before(ledger: Ledger) -> None:
     first = noted(1)
-    ledger.record_visit(first)
+    ledger.record_visits([first])
     assert ledger.visit(first.url) == first
     made = replace(
         first,

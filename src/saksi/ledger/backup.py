@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, insert, select
@@ -80,9 +79,9 @@ def copy(source: Connection, target: Store) -> Copied:
 def copy_table(source: Connection, target: Connection, table: Table) -> None:
     """Copies the rows of a table by their key: an entry comes after the one that it supersedes."""
     query = select(table).order_by(*table.primary_key)
-    rows = iter(source.execute(query, execution_options={"yield_per": TOGETHER}).mappings())
-    while together := [dict(row) for row in islice(rows, TOGETHER)]:
-        target.execute(insert(table), together)
+    rows = source.execute(query, execution_options={"yield_per": TOGETHER}).mappings()
+    for together in rows.partitions():
+        target.execute(insert(table), [dict(row) for row in together])
 
 
 def refuse_filled(connection: Connection, target: Store) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, func, insert, select
 
 from saksi.intake.fetched import Fetched
 from saksi.ledger.moments import moment_of, written
+from saksi.ledger.queries import IN_PIECES
 from saksi.ledger.rows import Row
 from saksi.ledger.schema import fetches as table
 from saksi.ledger.storable import storable
@@ -21,7 +22,6 @@ NEWEST_FIRST = (table.c.at.desc(), table.c.number.desc())
 # Without a robots.txt a site has no rules (RFC 9309): that one is not there is an answer.
 NO_RULES = (table.c.purpose == "robots") & func.coalesce(table.c.status, 0).between(400, 499)
 FAILED = table.c.reason.is_not(None) & ~NO_RULES
-IN_PIECES = {"yield_per": 500}
 
 
 def keep_fetch(connection: Connection, fetched: Fetched) -> None:

@@ -36,14 +36,12 @@ def forget(connection: Connection, dialect: Dialect, place: str, reason: str | N
         raise UnknownEntry(place, *why_unknown(connection, place))
     revisions = [entry["revision"] for entry in entries]
     numbers = select(claims.c.number).where(claims.c.revision.in_(revisions))
-    for row in tombstone_rows(connection, entries, reason):
-        connection.execute(insert(tombstones), row)
+    connection.execute(insert(tombstones), tombstone_rows(connection, entries, reason))
     dialect.leave_out_claims(connection, revisions)
     for table in (voices, places):
         connection.execute(delete(table).where(table.c.claim.in_(numbers)))
     connection.execute(delete(claims).where(claims.c.revision.in_(revisions)))
-    for revision in reversed(revisions):  # each is referred to by the one that supersedes it
-        connection.execute(delete(articles).where(articles.c.revision == revision))
+    connection.execute(delete(articles).where(articles.c.revision.in_(revisions)))
     return Forgotten(len(entries), sum(entry["claim_count"] for entry in entries))
 
 

@@ -32,8 +32,6 @@ from saksi.ledger.verification import Verification
 from saksi.ledger.visits import Visit
 from saksi.ledger.writing import Entry, lineage_of, when_forgotten, write
 
-SHOWN_CANDIDATES = 6
-
 Result = TypeVar("Result")
 
 
@@ -115,11 +113,11 @@ class Ledger:
         """The claim whose id begins so: one entry a revision, or article, that it stands in, current ones first.
         Raises `UnknownEntry` when none, or more than one, begins so."""
         with self._reading() as connection:
-            ids = queries.claim_ids(connection, prefix, SHOWN_CANDIDATES + 1)
+            ids = queries.claim_ids(connection, prefix, queries.SHOWN_CANDIDATES + 1)
             if not ids:
                 raise UnknownEntry(prefix, "no claim has an id that begins so", "find ids with `saksi claims --json`")
             if len(ids) > 1 and ids[0] != prefix:
-                shown = ", ".join(ids[:SHOWN_CANDIDATES]) + (", ..." if len(ids) > SHOWN_CANDIDATES else "")
+                shown = queries.shown_candidates(ids)
                 raise UnknownEntry(prefix, f"several claims have ids that begin so: {shown}", "give more of the id")
             return queries.claims_of_id(connection, ids[0])
 
@@ -195,10 +193,6 @@ class Ledger:
         """By source: how many pages were visited since a moment, and how many of these visits failed."""
         with self._reading() as connection:
             return visits.visit_counts(connection, since)
-
-    def record_visit(self, visit: Visit) -> None:
-        """Notes a visit, in place of the one that the page has."""
-        self.record_visits([visit])
 
     def record_visits(self, recorded: Iterable[Visit]) -> None:
         """Notes visits, each in place of the one that its page has: all of them or none."""

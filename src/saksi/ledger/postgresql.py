@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -119,8 +118,7 @@ class PostgreSQL:
     def index(self, connection: Connection, claims: Select[Any]) -> None:
         """Enters claims, given as rows of `claim_words`, into the full-text index."""
         entering = claim_search.insert().values(number=bindparam("number"), words=cast(bindparam("vector"), TSVECTOR))
-        rows = iter(connection.execute(claims))
-        while together := list(islice(rows, TOGETHER)):
+        for together in connection.execute(claims).partitions(TOGETHER):
             connection.execute(entering, [{"number": row.number, "vector": vector_of(row)} for row in together])
 
     def leave_out_claims(self, connection: Connection, revisions: Sequence[int]) -> None:
@@ -150,8 +148,8 @@ class PostgreSQL:
             "AS made(number, vector) LEFT JOIN claim_search ON claim_search.number = made.number "
             "WHERE claim_search.words IS DISTINCT FROM CAST(made.vector AS tsvector) ORDER BY made.number"
         )
-        rows: Iterator[Row[Any]] = iter(connection.execute(select(claim_words).execution_options(yield_per=TOGETHER)))
-        while together := list(islice(rows, TOGETHER)):
+        rows = connection.execute(select(claim_words).execution_options(yield_per=TOGETHER))
+        for together in rows.partitions():
             words = {"numbers": [row.number for row in together], "vectors": [vector_of(row) for row in together]}
             for number in connection.scalars(made, words):
                 yield f"claim_search: the full-text index is not in step with claim number {number}"
@@ -162,9 +160,8 @@ class PostgreSQL:
     def clear_traces(self) -> bool:
         """Lets the server give back the space of deleted rows. It keeps them while others read the ledger as it was
         before; a user who does not own the tables leaves them to autovacuum."""
-        tables = ", ".join(("claim_search", "articles", "claims", "voices", "places"))
         with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            connection.exec_driver_sql(f"VACUUM {tables}")
+            connection.exec_driver_sql("VACUUM claim_search, articles, claims, voices, places")
         return True
 
     def is_away(self, error: SQLAlchemyError) -> bool:
@@ -197,7 +194,7 @@ class PostgreSQL:
     def remedy(self, error: Exception) -> str:
         """What to do about an error of the database, by the class of its SQLSTATE; messages may be in any language."""
         if not isinstance(error, DBAPIError):
-            return "run `saksi verify`, and restore a backup if it finds anything broken"
+            return REMEDIES[""]
         state = state_of(error)
         if self.is_away(error):
             return "see that the server runs and can be reached from here: what was reported as added is safe"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -99,6 +99,9 @@ ARTICLE_COLUMNS: tuple[ColumnElement[Any], ...] = (
 CLAIMS = select(claims.c.record, *ARTICLE_COLUMNS).join_from(claims, articles)
 IN_PIECES = {"yield_per": 500}
 """Rows come so many at a time, however many there are: a server's driver would else fetch all at once."""
+SHOWN_CANDIDATES = 6
+"""So many ids are told where what was named is unclear."""
+
 NEWEST_FIRST = (articles.c.published.desc().nulls_last(), articles.c.revision.desc())
 
 
@@ -130,6 +133,11 @@ def claim_ids(connection: Connection, prefix: str, limit: int) -> list[str]:
     """The first `limit` ids of claims, of any revision, that begin so; an id that is the prefix itself comes first."""
     query = select(claims.c.id).where(claims.c.id.startswith(prefix, autoescape=True)).group_by(claims.c.id)
     return list(connection.scalars(query.order_by(func.length(claims.c.id), claims.c.id).limit(limit)))
+
+
+def shown_candidates(ids: Sequence[str]) -> str:
+    """The first `SHOWN_CANDIDATES` of the ids that may be meant, and whether there are more."""
+    return ", ".join(ids[:SHOWN_CANDIDATES]) + (", ..." if len(ids) > SHOWN_CANDIDATES else "")
 
 
 def claims_of_id(connection: Connection, claim_id: str) -> list[ClaimInContext]:

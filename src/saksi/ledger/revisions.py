@@ -13,12 +13,10 @@ from saksi.claims.contract import Record
 from saksi.errors import FetchRefused, UnknownEntry
 from saksi.intake.web_address import web_address
 from saksi.ledger.forgetting import why_unknown
-from saksi.ledger.queries import ARTICLE_COLUMNS, ArticleEntry, article_entry
+from saksi.ledger.queries import ARTICLE_COLUMNS, SHOWN_CANDIDATES, ArticleEntry, article_entry, shown_candidates
 from saksi.ledger.restoring import restored_claim
 from saksi.ledger.schema import articles, claims
 from saksi.linking.revision_changes import Revision
-
-SHOWN_CANDIDATES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,8 @@ def lineage_named(connection: Connection, article: str) -> int:
         query = query.group_by(articles.c.lineage).order_by(articles.c.lineage)
         found = connection.execute(query.limit(SHOWN_CANDIDATES + 1)).all()
         if len(found) > 1:
-            shown = ", ".join(row.id for row in found[:SHOWN_CANDIDATES])
-            more = ", ..." if len(found) > SHOWN_CANDIDATES else ""
-            raise UnknownEntry(
-                article, f"several articles are named so: {shown}{more}", "give one of these ids in full"
-            )
+            shown = shown_candidates([row.id for row in found])
+            raise UnknownEntry(article, f"several articles are named so: {shown}", "give one of these ids in full")
         if found:
             return int(found[0].lineage)
     raise UnknownEntry(article, *why_unknown(connection, article))

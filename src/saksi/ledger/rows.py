@@ -93,7 +93,7 @@ def fingerprint(identity: str) -> str:
 def tombstone_seal(seal_before: str, tombstone: Row) -> str:
     """SHA-256 of the seal of the tombstone before, and a tombstone's row without its own seal."""
     sealed = {column: value for column, value in tombstone.items() if column != "seal"}
-    return hashlib.sha256(json.dumps([seal_before, sealed], sort_keys=True).encode()).hexdigest()
+    return chained(seal_before, sealed)
 
 
 def entry_digest(digest_before: str, article: Row, claims: Sequence[Row]) -> str:
@@ -103,7 +103,12 @@ def entry_digest(digest_before: str, article: Row, claims: Sequence[Row]) -> str
     sealed = {column: value for column, value in article.items() if column != "digest"}
     if sealed.get("omitted") is None:
         sealed.pop("omitted", None)
-    return hashlib.sha256(json.dumps([digest_before, sealed, list(claims)], sort_keys=True).encode()).hexdigest()
+    return chained(digest_before, sealed, list(claims))
+
+
+def chained(before: str, *sealed: object) -> str:
+    """SHA-256 of the one before and of what is sealed now, as JSON. Ledgers hang on its form: it never changes."""
+    return hashlib.sha256(json.dumps([before, *sealed], sort_keys=True).encode()).hexdigest()
 
 
 def as_json(value: object) -> str:

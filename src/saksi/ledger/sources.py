@@ -59,9 +59,9 @@ def remove_source(connection: Connection, url: str) -> bool:
     return changed(connection, url, {"removed_at": written(datetime.now(UTC))})
 
 
-def record_poll(connection: Connection, url: str, poll: Poll) -> bool:
-    """Notes the last poll of a source; False when it is not followed any more."""
-    return changed(connection, url, poll_row(poll))
+def record_poll(connection: Connection, url: str, poll: Poll) -> None:
+    """Notes the last poll of a source, if it is still followed."""
+    changed(connection, url, poll_row(poll))
 
 
 def changed(connection: Connection, url: str, values: Row) -> bool:

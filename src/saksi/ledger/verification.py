@@ -17,6 +17,7 @@ from saksi.ledger.keeping import blanked
 from saksi.ledger.rows import Row, claim_row, entry_digest, place_rows, tombstone_seal, voice_rows
 from saksi.ledger.schema import articles, claims, places, tombstones, voices
 
+REVISION = itemgetter("revision")
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 """What comes of reading a record that is no longer a claim of the reading contract."""
 
@@ -46,7 +47,7 @@ class Verification:
         yield from self.dialect.faults(self.connection)
         stones = [dict(row) for row in self.connection.execute(select(tombstones).order_by("number")).mappings()]
         yield from broken_seals(stones)
-        for entry in heapq.merge(self._articles(), by_revision(stones), key=itemgetter("revision")):
+        for entry in heapq.merge(self._articles(), sorted(stones, key=REVISION), key=REVISION):
             yield from self._of_tombstone(entry) if "seal" in entry else self._of_article(entry)
 
     def _articles(self) -> Iterator[Row]:
@@ -146,8 +147,3 @@ def broken_seals(stones: Sequence[Row]) -> Iterator[str]:
         if stone["number"] != number or stone["seal"] != tombstone_seal(seal, stone):
             yield f"tombstone {stone['number']}: its seal is not that of its row and of the tombstone before it"
         seal = stone["seal"]
-
-
-def by_revision(stones: Iterable[Row]) -> list[Row]:
-    """Tombstones in the order of the entries that they stand for."""
-    return sorted(stones, key=itemgetter("revision"))
