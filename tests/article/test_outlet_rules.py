@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +23,18 @@ from saksi.article.outlet_rules import (
     finder,
     rules_for,
 )
+from saksi.article.publishers import OUTLETS, OutletEntry, entries
 from saksi.errors import LexiconError
 from saksi.lexicon import load
 from saksi.runs.measuring.pages_own import expected_of
 
 RULES = all_rules()
+LISTED = tuple(entries(OUTLETS, OutletEntry))
 VERSION = {"note": "first", "source": "a page", "body": ["main"]}
 GIVEN: dict[str, Any] = {"outlet": "A", "sites": ["a.example"], "zone": "Asia/Jakarta", "versions": [VERSION]}
 
 
-def version_and_page(name: str) -> Version:
+def version_of_page(name: str) -> Version:
     """The make-up that a saved page is in."""
     folder, page = name.split("/")
     expected = expected_of(FOLDER / folder / f"{page}.json")
@@ -50,25 +50,21 @@ def test_every_outlet_has_pages_of_both_parts_and_every_page_has_rules() -> None
 
 
 def test_there_are_enough_outlets_and_pages() -> None:
-    languages = [row["language"] for row in outlet_rows() if row["name"] in {rules.outlet for rules in RULES.values()}]
+    names = {rules.outlet for rules in RULES.values()}
+    languages = [entry.language for entry in LISTED if entry.name in names]
     assert languages.count("id") >= 15
     assert languages.count("en") >= 10
     assert len(PAGES) >= 60
 
 
-def outlet_rows() -> list[dict[str, str]]:
-    text = files("saksi.lexicon").joinpath("outlets.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @pytest.mark.parametrize("name", RULES)
 def test_an_outlet_is_called_as_the_list_of_outlets_has_it(name: str) -> None:
-    assert RULES[name].outlet in {row["name"] for row in outlet_rows()}
+    assert RULES[name].outlet in {entry.name for entry in LISTED}
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_every_version_is_that_of_a_page(name: str) -> None:
-    versions = {page: version_and_page(page) for page in PAGES if page.startswith(f"{name}/")}
+    versions = {page: version_of_page(page) for page in PAGES if page.startswith(f"{name}/")}
     for version in RULES[name].versions:
         trees = [tree_of(page) for page, of_page in versions.items() if of_page is version]
         assert any(version.bodies(tree) for tree in trees), f"no page of {name} is in the make-up {version.note!r}"
@@ -181,7 +177,7 @@ def test_what_breaks_the_schema_is_told(
 
 def test_a_good_file_is_taken() -> None:
     rules = OutletRules.model_validate(GIVEN)
-    assert rules.newest is rules.versions[0]
+    assert rules.version_on(None) is rules.versions[0]
     assert rules.addresses is None
     assert Addresses(path="/a", whole="?page=all&x=1", queries=("from",)).keys == {"page", "x", "from"}
 

@@ -39,9 +39,9 @@ WORDS = st.text(st.sampled_from("abc"), min_size=1, max_size=3)
 TAGS = st.sampled_from(["p", "div", "b", "span", "li", "section"])
 MARKUP = st.recursive(
     WORDS.map(lambda word: f" {word} "),
-    lambda inner: st.tuples(
-        st.sampled_from(["p", "div", "b", "span", "li", "section"]), st.lists(inner, max_size=4)
-    ).map(lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0]}>"),
+    lambda inner: st.tuples(TAGS, st.lists(inner, max_size=4)).map(
+        lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0]}>"
+    ),
     max_leaves=20,
 )
 

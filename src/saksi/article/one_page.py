@@ -36,8 +36,8 @@ def plain_address(url: str) -> str:
     addresses = addresses_of(url)
     if not addresses:
         return url
-    parts = urlsplit(url)
-    query = "&".join(pair for pair in parts.query.split("&") if pair.partition("=")[0] not in addresses.keys)
+    parts, keys = urlsplit(url), addresses.keys
+    query = "&".join(pair for pair in parts.query.split("&") if pair.partition("=")[0] not in keys)
     path = without_mark(parts.path, addresses)
     plain = urlunsplit((parts.scheme, parts.netloc, path, query, ""))
     return plain if is_report(plain, addresses) else url

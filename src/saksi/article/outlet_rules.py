@@ -192,11 +192,6 @@ class OutletRules(LexiconModel):
             raise ValueError("versions follow each other in time")
         return self
 
-    @property
-    def newest(self) -> Version:
-        """The make-up of today."""
-        return self.versions[-1]
-
     def version_on(self, day: date | None) -> Version:
         """The make-up of a day, the newest when no day is known."""
         dated = [version for version in self.versions if day is None or not version.since or version.since <= day]

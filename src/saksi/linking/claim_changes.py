@@ -107,16 +107,17 @@ class Change:
 
 def claim_changes(old: Claim, new: Claim) -> tuple[Change, ...]:
     """What has changed between two claims that are one, what matters most first; empty where nothing has."""
-    resolved = [*numbers(old, new), *times(old, new), *places(old, new)]
+    moved_numbers = list(numbers(old, new))
+    times_and_places = [*times(old, new), *places(old, new)]
     return (
         *act(old, new),
         *polarity(old, new),
-        *(change for change in resolved if change.kind is ChangeKind.NUMBER),
+        *moved_numbers,
         *commitment(old, new),
         *source(old, new),
         *relays(old, new),
-        *content(old, new, explained=bool(resolved)),
-        *(change for change in resolved if change.kind is not ChangeKind.NUMBER),
+        *content(old, new, explained=bool(moved_numbers or times_and_places)),
+        *times_and_places,
         *said(old, new),
         *form(old, new),
     )

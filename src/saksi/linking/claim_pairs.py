@@ -48,15 +48,12 @@ def pair_claims(old: Iterable[Claim], new: Iterable[Claim]) -> ClaimPairs:
     """The claims of two revisions of one article, paired one to one."""
     old_claims, new_claims = in_text_order(old), in_text_order(new)
     pairs = same_words(old_claims, new_claims)
-    paired_old, paired_new = {first for first, _ in pairs}, {second for _, second in pairs}
-    left_old = [index for index in range(len(old_claims)) if index not in paired_old]
-    left_new = [index for index in range(len(new_claims)) if index not in paired_new]
-    pairs += best_pairs(likenesses(old_claims, new_claims, left_old, left_new))
-    paired_old, paired_new = {first for first, _ in pairs}, {second for _, second in pairs}
+    pairs += best_pairs(likenesses(old_claims, new_claims, *unpaired(pairs, len(old_claims), len(new_claims))))
+    gone, added = unpaired(pairs, len(old_claims), len(new_claims))
     return ClaimPairs(
         tuple((old_claims[first], new_claims[second]) for first, second in sorted(pairs, key=lambda pair: pair[1])),
-        tuple(claim for index, claim in enumerate(new_claims) if index not in paired_new),
-        tuple(claim for index, claim in enumerate(old_claims) if index not in paired_old),
+        tuple(new_claims[index] for index in added),
+        tuple(old_claims[index] for index in gone),
     )
 
 
@@ -105,6 +102,15 @@ def best_pairs(likenesses: Iterable[tuple[float, int, int]]) -> list[Pair]:
             taken_old.add(first)
             taken_new.add(second)
     return pairs
+
+
+def unpaired(pairs: Iterable[Pair], old: int, new: int) -> tuple[list[int], list[int]]:
+    """The numbers below `old` and below `new` that are in no pair, each in their order."""
+    paired_old, paired_new = ({pair[side] for pair in pairs} for side in (0, 1))
+    return (
+        [number for number in range(old) if number not in paired_old],
+        [number for number in range(new) if number not in paired_new],
+    )
 
 
 def likenesses(

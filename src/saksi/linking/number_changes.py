@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
-from saksi.linking.claim_pairs import best_pairs
+from saksi.linking.claim_pairs import best_pairs, unpaired
 from saksi.linking.same_source import words_of
 from saksi.reading.analysis import Quantity
 
@@ -26,14 +26,14 @@ def number_changes(old: Sequence[Quantity], new: Sequence[Quantity]) -> list[Qua
     ordered_old, ordered_new = (sorted(quantities, key=position) for quantities in (old, new))
     left_old, left_new = without_same(ordered_old, ordered_new)
     pairs = best_pairs(likenesses(left_old, left_new))
-    paired_old, paired_new = {first for first, _ in pairs}, {second for _, second in pairs}
+    gone, added = unpaired(pairs, len(left_old), len(left_new))
     moved: list[QuantityPair] = [
         (left_old[first], left_new[second])
         for first, second in sorted(pairs, key=lambda pair: pair[1])
         if amount(left_old[first]) != amount(left_new[second])
     ]
-    came: list[QuantityPair] = [(None, each) for index, each in enumerate(left_new) if index not in paired_new]
-    went: list[QuantityPair] = [(each, None) for index, each in enumerate(left_old) if index not in paired_old]
+    came: list[QuantityPair] = [(None, left_new[index]) for index in added]
+    went: list[QuantityPair] = [(left_old[index], None) for index in gone]
     return [*moved, *came, *went]
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from saksi.article.span import Span, trimmed
 from saksi.claims.claim import Passage
+from saksi.linking.claim_pairs import dice
 from saksi.linking.same_source import words_of
 from saksi.reading.phrases import PIECE
 
@@ -178,9 +179,8 @@ def rewordings(old: Sequence[str], new: Sequence[str]) -> list[Anchor]:
 
 def likeness(old: frozenset[str], new: frozenset[str]) -> float:
     """The Dice coefficient of two sentences' words; 0 where it is too low for one to be the other's new wording."""
-    total = len(old) + len(new)
-    dice = 2 * len(old & new) / total if total else 0.0
-    return dice if dice >= REWORDED else 0.0
+    shared = dice(len(old & new), len(old), len(new))
+    return shared if shared >= REWORDED else 0.0
 
 
 def word_anchors(old: Sequence[str], new: Sequence[str]) -> Iterator[Anchor]:

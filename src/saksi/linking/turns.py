@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from saksi.claims.claim import SILENT_ACTS, Act, Claim
 from saksi.linking.claim_changes import Effect
-from saksi.linking.claim_pairs import ClaimPairs, text_position
+from saksi.linking.claim_pairs import ClaimPairs, in_text_order, text_position
 from saksi.linking.same_source import same_source
 
 
@@ -38,8 +38,8 @@ class Turn:
 def turns_of(claims: ClaimPairs) -> tuple[Turn, ...]:
     """The turns between two revisions: what came first, each in the order of its text."""
     other_act = [(old, new) for old, new in claims.pairs if old.act is not new.act]
-    went = sorted([*claims.gone, *(old for old, _ in other_act)], key=text_position)
-    came = sorted([*claims.added, *(new for _, new in other_act)], key=text_position)
+    went = in_text_order([*claims.gone, *(old for old, _ in other_act)])
+    came = in_text_order([*claims.added, *(new for _, new in other_act)])
     return (
         *ordered(Effect.CAME, came, went),
         *ordered(Effect.WENT, went, came),

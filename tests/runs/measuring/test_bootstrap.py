@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -68,7 +70,7 @@ def test_a_single_unit_has_no_interval() -> None:
 
 
 def test_a_figure_has_value_interval_and_cases() -> None:
-    made = figure("set", "name", [(1, 2), (3, 3)], asked=70)
+    made = replace(figure("set", "name", [(1, 2), (3, 3)]), asked=70)
     assert (made.value, made.asked, made.cases, made.met) == (80.0, 70, 5, True)
     assert (made.low, made.high) == (50.0, 100.0)
     assert figure("set", "name", [(1, 2)], cases=7) == Figure("set", "name", 50.0, None, None, None, 7)

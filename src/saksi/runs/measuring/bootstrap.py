@@ -75,18 +75,18 @@ def figure(
     counts: Sequence[Sequence[float]] | NDArray[np.generic],
     statistic: Statistic = ratio,
     *,
-    asked: float | None = None,
     cases: int | None = None,
 ) -> Figure:
-    """A figure with its interval, from the counts of each unit; `cases` is the sum of the last column, if not said."""
+    """A figure with its interval, from the counts of each unit, and without what is asked of it; `cases` is the sum of
+    the last column, if not said."""
     units = np.asarray(counts, dtype=np.float64)
     if not units.size:
-        return Figure(set_name, name, None, asked, None, None, cases or 0)
+        return Figure(set_name, name, None, None, None, None, cases or 0)
     sums = units.sum(axis=0)
     value = float(statistic(sums))
     low, high = interval(units, statistic)
     measured = None if np.isnan(value) else 100 * value
-    return Figure(set_name, name, measured, asked, low, high, int(sums[-1]) if cases is None else cases)
+    return Figure(set_name, name, measured, None, low, high, int(sums[-1]) if cases is None else cases)
 
 
 def _resampled(units: Sums, resamples: int, generator: np.random.Generator) -> Sums:

@@ -11,14 +11,13 @@ the body tells `body words`.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from saksi.article.article import Article, BoilerplateKind
 from saksi.article.dates import parse_moment
@@ -27,9 +26,11 @@ from saksi.article.span import Span
 from saksi.errors import InputError, MalformedRecord, MissingInput
 from saksi.intake.page import Page
 from saksi.intake.pages import pages
+from saksi.lexicon import LexiconModel
 from saksi.runs.measuring.bootstrap import f1, figure
 from saksi.runs.measuring.figure import Figure, Measurement
 from saksi.runs.measuring.kinds import Kinds
+from saksi.runs.measuring.set_file import contents
 
 SET = "pages_own"
 TEST = "test"
@@ -39,10 +40,8 @@ WORD = re.compile(r"\S+")
 FIELDS = {"outlets": "outlet", "dates": "published", "titles": "title", "bylines": "byline", "addresses": "url"}
 
 
-class Expected(BaseModel):
+class Expected(LexiconModel):
     """What must be read in a page, as its file has it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     part: str
     outlet: str
@@ -57,11 +56,12 @@ class Expected(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """A saved page with what is expected of it, and the article that was read, or why it was not."""
+    """A saved page with what is expected of it, the article that was read, or why it was not, and its words."""
 
     name: str
     expected: Expected
     article: Article | InputError
+    words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +94,15 @@ def own_pages(folder: Path) -> Iterator[OwnPage]:
     if not paths:
         raise MissingInput(str(folder), "there are no pages in it", REMEDY)
     for path in paths:
-        yield OwnPage(f"{path.parent.name}/{path.stem}", expected_of(path.with_suffix(".json")), read(path))
+        expected, article = expected_of(path.with_suffix(".json")), read(path)
+        yield OwnPage(f"{path.parent.name}/{path.stem}", expected, article, words_of(expected, article))
 
 
 def expected_of(path: Path) -> Expected:
     """What is expected of a page."""
     try:
-        return Expected.model_validate_json(path.read_bytes())
-    except OSError as error:
-        raise MissingInput(str(path), "it cannot be read", REMEDY) from error
-    except (ValidationError, json.JSONDecodeError) as error:
+        return Expected.model_validate_json(contents(path, REMEDY))
+    except ValidationError as error:
         raise MalformedRecord(str(path), f"it says not what is expected of a page: {error}", REMEDY) from error
 
 
@@ -120,7 +119,7 @@ def figures_of(read: Sequence[OwnPage], part: str) -> Iterator[Figure]:
     """The figures of some pages."""
     for name in FIELDS:
         yield figure(SET, f"{name}{part}", [(is_right(page, name), 1) for page in read])
-    words = [words_of(page) for page in read]
+    words = [page.words for page in read]
     yield figure(SET, f"boilerplate F1{part}", [(one.hits, one.marked, one.boilerplate) for one in words], f1)
     yield figure(SET, f"body words{part}", [(one.found, one.body) for one in words])
 
@@ -143,15 +142,15 @@ def same_moment(read: datetime | date | None, stated: str) -> bool:
     return read.tzinfo is not None and abs((read - expected).total_seconds()) < 60
 
 
-def words_of(page: OwnPage) -> Words:
+def words_of(expected: Expected, article: Article | InputError) -> Words:
     """The words of a page's article, told apart."""
-    wanted = sum(len(WORD.findall(sentence)) for sentence in page.expected.body)
-    if not isinstance(page.article, Article):
+    wanted = sum(len(WORD.findall(sentence)) for sentence in expected.body)
+    if not isinstance(article, Article):
         return Words(0, 0, 0, 0, wanted)
-    text = page.article.text
-    words = [Span(*found.span()) for found in WORD.finditer(text)]
-    body = [any(span.meets(word) for span in spans_of(page.expected.body, text)) for word in words]
-    marked = [any(entry.span.meets(word) for entry in page.article.boilerplate) for word in words]
+    words = [Span(*found.span()) for found in WORD.finditer(article.text)]
+    sentences = spans_of(expected.body, article.text)
+    body = [any(span.meets(word) for span in sentences) for word in words]
+    marked = [any(entry.span.meets(word) for entry in article.boilerplate) for word in words]
     return Words(
         hits=sum(is_marked and not is_body for is_marked, is_body in zip(marked, body, strict=True)),
         marked=sum(marked),
@@ -180,7 +179,7 @@ def mistakes(page: OwnPage) -> Iterator[str]:
     for name in FIELDS:
         if not is_right(page, name):
             yield f"{name}: another than expected"
-    words = words_of(page)
+    words = page.words
     if words.hits < words.boilerplate:
         yield "boilerplate: not marked"
     if words.hits < words.marked:

@@ -12,7 +12,8 @@ from typing import Any
 from saksi.article.article import Article
 from saksi.article.boilerplate import find_boilerplate
 from saksi.article.span import Span
-from saksi.errors import MalformedRecord, MissingInput
+from saksi.errors import MalformedRecord
+from saksi.runs.measuring.set_file import present
 
 SET = "quotes_en_ggt"
 FILE = "quotes_realigned.json"
@@ -44,16 +45,12 @@ class QuotedArticle:
 
 def quote_verbs(path: Path) -> frozenset[str]:
     """GGT's list of quote verbs, one form a line; raises `MissingInput`."""
-    if not path.is_file():
-        raise MissingInput(str(path), "there is no such file", REMEDY)
-    return frozenset(path.read_text(encoding="utf-8").split())
+    return frozenset(present(path, REMEDY).read_text(encoding="utf-8").split())
 
 
 def quoted_articles(path: Path) -> Iterator[QuotedArticle]:
     """The articles of the set; raises `MissingInput`, or `MalformedRecord` naming the article."""
-    if not path.is_file():
-        raise MissingInput(str(path), "there is no such file", REMEDY)
-    for number, record in enumerate(json.loads(path.read_text(encoding="utf-8")), 1):
+    for number, record in enumerate(json.loads(present(path, REMEDY).read_text(encoding="utf-8")), 1):
         try:
             article = Article(
                 id=record["id"],

@@ -28,10 +28,11 @@ from pathlib import Path
 from saksi.article.article import Article
 from saksi.article.span import Span, trimmed
 from saksi.claims.claim import Mode
-from saksi.errors import MalformedRecord, MissingInput
+from saksi.errors import MalformedRecord
 from saksi.runs.measuring.bootstrap import figure
 from saksi.runs.measuring.figure import Measurement
 from saksi.runs.measuring.kinds import Kinds, in_context
+from saksi.runs.measuring.set_file import present
 from saksi.runs.once import Reading, read_articles
 from saksi.runs.scoring import LEAST_OVERLAP, shared
 
@@ -146,9 +147,7 @@ def reason(entry: LabelledArticle, statement: Span, reading: Reading) -> str:
 
 def labelled_articles(path: Path) -> Iterator[LabelledArticle]:
     """The articles of the set; raises `MissingInput`, or `MalformedRecord` naming the line."""
-    if not path.is_file():
-        raise MissingInput(str(path), "there is no such file", REMEDY)
-    for number, sentences in enumerate(articles_of(sentences_of(path)), 1):
+    for number, sentences in enumerate(articles_of(sentences_of(present(path, REMEDY))), 1):
         yield as_printed(f"{SET}-{number}", sentences)
 
 

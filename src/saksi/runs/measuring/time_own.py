@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from saksi.errors import MalformedRecord, MissingInput
+from saksi.errors import MalformedRecord
 from saksi.reading.analysis import TimeExpression
 from saksi.reading.times import find_times
 from saksi.runs.measuring.bootstrap import f1, figure
 from saksi.runs.measuring.figure import Figure, Measurement
 from saksi.runs.measuring.kinds import Kinds
+from saksi.runs.measuring.set_file import contents
 
 TEST = "test"
 REMEDY = "give a file of cases as tests/fixtures/times_id.jsonl is"
@@ -91,10 +92,7 @@ def described(text: str, time: TimeExpression) -> Described:
 
 def own_cases(path: Path) -> Iterator[OwnCase]:
     """The cases of a file."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise MissingInput(str(path), "it cannot be read", REMEDY) from error
+    lines = contents(path, REMEDY).decode("utf-8").splitlines()
     for number, line in enumerate(lines, start=1):
         try:
             record = json.loads(line)

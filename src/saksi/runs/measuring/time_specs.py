@@ -32,12 +32,13 @@ from pathlib import Path
 from typing import Any
 
 from saksi.article.span import Span
-from saksi.errors import MalformedRecord, MissingInput
+from saksi.errors import MalformedRecord
 from saksi.lexicon import LexiconModel, load
 from saksi.reading.times import find_times
 from saksi.runs.measuring.bootstrap import figure
 from saksi.runs.measuring.figure import Measurement
 from saksi.runs.measuring.kinds import Kinds
+from saksi.runs.measuring.set_file import contents
 from saksi.runs.measuring.time_agreement import SpecReading, SpecTime, agrees
 
 SET = "time_recognizers_specs"
@@ -163,9 +164,7 @@ def all_cases(folder: Path) -> Iterator[SpecCase]:
 def records(path: Path) -> list[Mapping[str, Any]]:
     """The records of a file of specs."""
     try:
-        listed = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise MissingInput(str(path), "it cannot be read", REMEDY) from error
+        listed = json.loads(contents(path, REMEDY).decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         raise MalformedRecord(str(path), str(error), REMEDY) from error
     if not isinstance(listed, list):

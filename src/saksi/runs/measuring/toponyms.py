@@ -26,13 +26,14 @@ from xml.etree import ElementTree
 
 from saksi.article.article import Article
 from saksi.article.span import Span
-from saksi.errors import MalformedRecord, MissingInput
+from saksi.errors import MalformedRecord
 from saksi.reading.analysis import NameMention, Place
 from saksi.reading.place_candidates import Candidates
 from saksi.reading.places import resolve_places
 from saksi.runs.measuring.bootstrap import f1, figure
 from saksi.runs.measuring.figure import Figure, Measurement
 from saksi.runs.measuring.kinds import Kinds, in_context
+from saksi.runs.measuring.set_file import present
 
 SET, FILE = "geo_lgl", Path("geo_lgl") / "lgl.xml"
 OWN_SET = "places_id"
@@ -158,10 +159,8 @@ def named(text: str, span: Span) -> NameMention:
 
 def mapped_articles(path: Path) -> Iterator[MappedArticle]:
     """The articles of LGL; raises `MissingInput`, or `MalformedRecord` naming the article."""
-    if not path.is_file():
-        raise MissingInput(str(path), "there is no such file", "give the folder that holds geo_lgl")
     try:
-        articles = ElementTree.parse(path).getroot().findall("article")
+        articles = ElementTree.parse(present(path, "give the folder that holds geo_lgl")).getroot().findall("article")
     except ElementTree.ParseError as error:
         raise MalformedRecord(path.name, str(error), "take the file as published") from error
     for number, article in enumerate(articles, 1):
@@ -248,9 +247,8 @@ def countries_found(passage: Passage, places: Sequence[Place], errors: Kinds) ->
 
 def own_passages(path: Path) -> Iterator[Passage]:
     """The passages of the own set; raises `MissingInput`, or `MalformedRecord` naming the line."""
-    if not path.is_file():
-        raise MissingInput(str(path), "there is no such file", "give the set of places as JSONL")
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    text = present(path, "give the set of places as JSONL").read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
         try:
             yield own_passage(number, json.loads(line))
         except (KeyError, TypeError, ValueError) as error:
