@@ -22,7 +22,7 @@ AWAY_SECONDS = 60.0
 WRITING = "saksi_writing"
 """Execution option of a connection that will write: it takes the write lock at the start of its transaction."""
 
-GUARDED = ("articles", "claims", "voices", "places", "tombstones", "fetches")
+GUARDED = ("articles", "claims", "voices", "places", "tombstones", "fetches", "story_moves", "judgements")
 """The tables whose rows triggers, named `<table>_no_<change>`, guard against every change."""
 
 PASSWORD = re.compile(r"(?<=://)([^/@]*?):[^/]*@")

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0003"
+VERSION = "0004"
 """The migration that makes what this module describes."""
 
 VERSION_TABLE = "ledger_version"
@@ -195,4 +195,73 @@ visits = Table(
     Column("gone_at", Text, comment="moment since when it has been gone; null where it is not"),
     Column("problem", Text, comment="why the last visit failed; null when it did not"),
     comment="one row a page of an article that was seen in a source",
+)
+
+gists = Table(
+    "gists",
+    metadata,
+    Column("revision", Integer, ForeignKey("articles.revision"), primary_key=True, comment="whose statements they are"),
+    Column("made_by", Text, nullable=False, comment="what made them; those of another are made anew"),
+    Column("moment", Text, index=True, comment="when it was published, UTC, ISO 8601; null where nobody knows"),
+    Column("gists", Text, nullable=False, comment="what each statement says, for comparing: JSON"),
+    Column("sketch", Text, nullable=False, comment="what the article is about, for finding its story: JSON"),
+    comment="one row a revision that was linked; follows from the article, and can be made again",
+)
+
+story_keys = Table(
+    "story_keys",
+    metadata,
+    Column("key", Text, primary_key=True, comment="a rare word or a name, by which others on the same are found"),
+    Column("revision", Integer, ForeignKey("articles.revision"), primary_key=True, comment="in which it stands"),
+    Column("moment", Text, comment="as in gists"),
+    Index("ix_story_keys_revision", "revision"),
+    comment="one row a key of a revision that was linked",
+)
+
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("later", Integer, ForeignKey("articles.revision"), primary_key=True, comment="the later of the two"),
+    Column("earlier", Integer, ForeignKey("articles.revision"), primary_key=True, comment="the earlier"),
+    Column("likeness", Float, nullable=False, comment="probability that both are of one story, 0 to 1"),
+    Index("ix_likenesses_earlier", "earlier"),
+    comment="one row a pair of revisions that may be of one story",
+)
+
+story_moves = Table(
+    "story_moves",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="counts the moves from 1, no gaps"),
+    Column("lineage", Integer, nullable=False, index=True, comment="the article, by its first revision"),
+    Column("story", Text, nullable=False, index=True, comment="the story that it belongs to from now on"),
+    Column("before", Text, comment="the story that it belonged to; null where to none"),
+    Column("event", Text, nullable=False, comment="founded, joined, merged, split"),
+    Column("at", Text, nullable=False, comment="moment of the move, UTC, ISO 8601"),
+    comment="one row a move of an article into a story; its last one counts",
+)
+
+linked_stories = Table(
+    "linked_stories",
+    metadata,
+    Column("digest", Text, primary_key=True, comment="SHA-256 of all that the linking follows from"),
+    Column("story", Text, nullable=False, index=True, comment="the story"),
+    Column("record", Text, nullable=False, comment="origins, relations and propositions: JSON"),
+    Column("made_at", Text, nullable=False, comment="moment of linking, UTC, ISO 8601"),
+    comment="one row a story as it was linked once; follows from articles and judgements, and can be made again",
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="counts the judgements from 1, no gaps"),
+    Column("id", Text, nullable=False, unique=True, comment="content-derived, the same wherever it is imported"),
+    Column("kind", Text, nullable=False, comment="of what is judged: claim, article, name"),
+    Column("verdict", Text, nullable=False, comment="same, different, unsure; undone for one that takes another back"),
+    Column("a", Text, nullable=False, index=True, comment="the first of the two, or the judgement taken back"),
+    Column("b", Text, index=True, comment="the second; null for one that takes another back"),
+    Column("judge", Text, nullable=False, comment="who judged"),
+    Column("because", Text, comment="why, in the judge's words"),
+    Column("judged_at", Text, nullable=False, comment="moment of judging, UTC, ISO 8601"),
+    Column("known_at", Text, nullable=False, comment="moment when this ledger came to know it, UTC, ISO 8601"),
+    comment="one row a judgement of a person; it wins over the machine until it is taken back",
 )
