@@ -1,6 +1,7 @@
 """Parsers against spoilt input: `python -m benchmarks.fuzz --inputs 1000000 --part feeds`.
 
-Inputs are seeded mutations of the files under tests/fixtures/fuzz, so that a number names one for good. They are parsed
+Inputs are seeded mutations of the files under tests/fixtures/fuzz, and for the extraction of articles also of the saved
+pages of outlets, so that a number names one for good. They are parsed
 in a process of its own, which is watched: an input that ends it or raises is a crash, one that takes longer than five
 seconds a hang. Each is written to the folder `--keep`, and the run goes on. The exit code is 1 when there was any.
 """
@@ -15,21 +16,25 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from saksi.article.dates import parse_moment
+from saksi.article.extraction_pool import report_of, usual_pool
+from saksi.article.from_page import article_of
 from saksi.errors import InputError
 from saksi.intake.discovery import discover_in_robots, discover_on_page
 from saksi.intake.encoding import decode_html
 from saksi.intake.feeds import read_feed
 from saksi.intake.opml import read_opml, write_opml
+from saksi.intake.page import Page
 from saksi.intake.sitemaps import read_sitemap
 from saksi.intake.tables import read_table
 from saksi.intake.warc import Archive
 
-CORPUS = Path(__file__).parents[1] / "tests" / "fixtures" / "fuzz"
+FIXTURES = Path(__file__).parents[1] / "tests" / "fixtures"
+CORPUS = FIXTURES / "fuzz"
 ADDRESS = "https://source.example/here"
 LIMIT = 1_000_000
 HANG = 5.0
@@ -65,6 +70,22 @@ def html(body: bytes) -> object:
     return discover_on_page(body, address=ADDRESS), discover_in_robots(body, address=ADDRESS)
 
 
+def extraction(body: bytes) -> object:
+    """Reads a page as an article, by a process that can be killed; one that breaks it, or that takes more than its
+    limits, is not borne."""
+    page = Page(ADDRESS, "html", "")
+    try:
+        page = replace(page, text=decode_html(ADDRESS, body))
+        worker = usual_pool().taken()
+        answer = worker.ask(page)
+        usual_pool().give_back(worker)
+        assert "broken" not in answer, answer["broken"]
+        text, metadata = report_of(answer, page)
+        return article_of(replace(page, kind="text", text=text, metadata=metadata))
+    except InputError as error:
+        return error.why
+
+
 def warc(body: bytes) -> object:
     """Reads an archive to its end."""
     return list(Archive("it.warc", io.BytesIO(body), LIMIT))
@@ -91,7 +112,7 @@ def dates(body: bytes) -> object:
 
 
 PARTS: dict[str, Callable[[bytes], object]] = {
-    part.__name__: part for part in (feeds, sitemaps, html, warc, opml, tables, dates)
+    part.__name__: part for part in (feeds, sitemaps, html, extraction, warc, opml, tables, dates)
 }
 
 
@@ -108,7 +129,10 @@ def corpus(part: str) -> list[bytes]:
     """The inputs of a part that are mutated: its files, or the lines of its only file."""
     if (lines := CORPUS / f"{part}.txt").exists():
         return lines.read_bytes().splitlines()
-    return [file.read_bytes() for file in sorted((CORPUS / part).iterdir())]
+    files = sorted((CORPUS / part).iterdir())
+    if part == "extraction":
+        files += sorted((FIXTURES / "outlets").glob("*/*.html"))
+    return [file.read_bytes() for file in files]
 
 
 def mutated(part: str, seeds: list[bytes], seed: int, number: int) -> bytes:

@@ -1,20 +1,25 @@
 """Addresses that lead inward, and a web that lures there: what the gate is tried with, whatever way an address came.
 
-Another way (an item of a feed, of a sitemap) is one more entry of a test's `WAYS`: a function that is given the
-`HostileWeb` and an address, and brings the address before the fetcher.
+Another way is one more entry of a test's `WAYS`: a function that is given the `HostileWeb` and an address, and brings
+the address before the fetcher.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import quote, unquote
+from xml.sax.saxutils import escape
 
+from loopback_newsroom import SITEMAP, sitemap
 from loopback_web import PUBLIC, Canary, Internet, Reply, Request, Site, answer, canary, page, serving
 from saksi.intake.addresses import why_denied
 from saksi.intake.fetcher import Fetcher
+from saksi.runs.listings import MOST_SITEMAPS
 
 OTHER_PUBLIC = "93.184.216.35"
 INWARD_IPV4 = """
@@ -51,11 +56,15 @@ LURING_NAMES = {
 @dataclass(frozen=True, slots=True)
 class HostileWeb:
     """A canary on a port of all addresses of this machine, and a public site that sends whoever asks elsewhere:
-    `/to/ADDRESS` redirects to the address; the robots.txt of the host `robots.example` does, to what `lure` is."""
+    `/to/ADDRESS` redirects to the address; the robots.txt of the host `robots.example` does, to what `lure` is; that of
+    `NUMBER.robots.example` to the address of this number in `listed`. What is in `listed` stands in the site's feeds
+    (`/feed.xml`, `/feed.json`) and sitemaps (`/news.xml`, and a few in each `/index-NUMBER.xml` as sitemaps of an
+    index); `/pages.xml` is a feed with a page of each of those hosts."""
 
     internet: Internet
     canary: Canary
     lure: list[str]
+    listed: list[str]
 
     def fetcher(self) -> Fetcher:
         """A fetcher in this web."""
@@ -72,12 +81,18 @@ class HostileWeb:
 def hostile_web() -> Iterator[HostileWeb]:
     """The web that lures, while it runs."""
     lure = [""]
+    listed: list[str] = []
 
     def reply(request: Request) -> Reply:
-        if request.path == "/robots.txt" and request.headers.get("host", "").startswith("robots.example"):
+        host = request.headers.get("host", "")
+        if request.path == "/robots.txt" and host.startswith("robots.example"):
             return answer(302, location=as_header(lure[0]))
+        if request.path == "/robots.txt" and ".robots.example" in host:
+            return answer(302, location=as_header(listed[int(host.partition(".")[0])]))
         if request.path == "/robots.txt":
             return answer(404)
+        if found := listing(request.path, listed):
+            return answer(200, found[1].encode(), content_type=found[0])
         to = request.path.partition("/to/")[2]
         return answer(302, location=as_header(unquote(to))) if to else page()
 
@@ -88,7 +103,7 @@ def hostile_web() -> Iterator[HostileWeb]:
             internet.names[name.lower().removesuffix(".")] = [("127.0.0.1",)]
         for name, address in LURING_NAMES.items():
             internet.names[name] = [(address,)]
-        yield HostileWeb(internet, caught, lure)
+        yield HostileWeb(internet, caught, lure, listed)
 
 
 def public(internet: Internet, site: Site, port: int) -> None:
@@ -97,6 +112,32 @@ def public(internet: Internet, site: Site, port: int) -> None:
         internet.names[name] = [(PUBLIC,)]
     for at in (80, 443, port):
         internet.routes[PUBLIC, at] = site.port
+
+
+def listing(path: str, urls: list[str]) -> tuple[str, str] | None:
+    """Content type and body of a feed or sitemap that lists addresses, None where a path is that of none. What no XML
+    can hold is escaped there."""
+    written = [escape(as_header(url)) for url in urls]
+    if path == "/feed.json":
+        items = [{"id": str(number), "url": url} for number, url in enumerate(urls)]
+        return "application/feed+json", json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    if path == "/feed.xml":
+        return "application/rss+xml", rss(written)
+    if path == "/pages.xml":
+        return "application/rss+xml", rss([f"http://{number}.robots.example/a" for number in range(len(urls))])
+    if path == "/news.xml":
+        return "application/xml", sitemap(iter(written))
+    if index := re.fullmatch(r"/index-(\d+)\.xml", path):
+        first = int(index[1])
+        maps = "".join(f"<sitemap><loc>{url}</loc></sitemap>" for url in written[first : first + MOST_SITEMAPS])
+        return "application/xml", f"<sitemapindex xmlns='{SITEMAP}'>{maps}</sitemapindex>"
+    return None
+
+
+def rss(urls: list[str]) -> str:
+    """A feed of addresses."""
+    items = "".join(f"<item><link>{url}</link></item>" for url in urls)
+    return f"<rss version='2.0'><channel>{items}</channel></rss>"
 
 
 def as_header(address: str) -> str:

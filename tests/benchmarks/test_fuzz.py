@@ -18,7 +18,8 @@ from benchmarks import fuzz  # noqa: E402 - it lies beside the package, not in i
 @pytest.mark.parametrize("part", fuzz.PARTS)
 def test_parsers_bear_spoilt_input(part: str) -> None:
     seeds = fuzz.corpus(part)
-    found = [number for number in range(300) if fuzz.crash(part, fuzz.mutated(part, seeds, 7, number))]
+    few = 60 if part == "extraction" else 300  # a page takes as long as fifty feeds
+    found = [number for number in range(few) if fuzz.crash(part, fuzz.mutated(part, seeds, 7, number))]
     assert found == []
 
 

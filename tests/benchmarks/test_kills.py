@@ -15,11 +15,12 @@ from benchmarks import kills
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("command", ["add", "watch"])
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_nothing_told_is_lost_doubled_or_half_written(database: str) -> None:
+def test_nothing_told_is_lost_doubled_or_half_written(command: kills.Command, database: str) -> None:
     if database == "postgresql" and (absent := why_absent()):
         pytest.skip(absent)
-    outcome = kills.run(database, count=5, stops=1, seed=11)
+    outcome = kills.run(command, database, count=5, stops=1, seed=11)
     assert outcome.sound, outcome
     assert outcome.kills >= 5
     assert outcome.server_stops == (database == "postgresql")

@@ -181,6 +181,8 @@ HOSTILE = {
     "brackets": "<!DOCTYPE x [" + "]  " * 300_000,
     "attributes": HEAD + "<a " + "".join(f'b{number}="" ' for number in range(100_000)) + "/>",
     "namespaces": HEAD + "<a " + "".join(f'xmlns:b{number}="c" ' for number in range(50_000)) + "/>",
+    "one name": HEAD + "<" + "a" * 1_000_000 + '"',
+    "one number": HEAD + "<item><title>&amp;#" + "9" * 1_000_000 + ";</title>",
     "one word": HEAD + "<item><title>" + "a" * 15_000_000 + "</title>",
     "json": '{"items":[' + ",".join(["[]"] * 1_000_000) + "]}",
 }

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
 from urllib.parse import quote
 
 import pytest
 
 from hostile_web import OTHER_PUBLIC, HostileWeb, hostile_urls, hostile_web, inward_addresses
+from ledger_samples import quick_reader
 from loopback_web import PUBLIC
+from saksi.intake.fetched import Fetched
+from saksi.intake.fetcher import Fetcher
 from saksi.intake.gate import Gate
+from saksi.intake.source import Source, SourceKind
+from saksi.ledger.ledger import Ledger
+from saksi.runs.listings import MOST_SITEMAPS
+from saksi.runs.watch import Watch
+from saksi.runs.watch_events import WatchEvent
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +63,53 @@ def test_hostile_addresses_reach_nothing(way: str, web: HostileWeb) -> None:
     for url in urls:
         WAYS[way](web, url)
         web.assert_untouched()
+
+
+def watched(
+    web: HostileWeb, folder: Path, kind: SourceKind, *paths: str
+) -> tuple[list[WatchEvent], dict[str, Fetched]]:
+    """What a single run of watching sources of the public site tells, and the last row of each address in it."""
+
+    def fetcher(keep: Callable[[Fetched], None]) -> Fetcher:
+        made = web.fetcher()
+        made.keep = keep
+        return made
+
+    with Ledger.open(str(folder / "ledger.sqlite"), create=True) as ledger:
+        ledger.add_sources([Source(f"http://public.example{path}", kind) for path in paths])
+        events = list(Watch(ledger, fetcher, quick_reader, Event(), once=True).events())
+        return events, {row.url: row for row in ledger.fetches()}
+
+
+@pytest.mark.parametrize(("kind", "path"), [("feed", "/feed.xml"), ("feed", "/feed.json"), ("sitemap", "/news.xml")])
+def test_addresses_that_a_followed_source_lists_reach_nothing(
+    kind: SourceKind, path: str, web: HostileWeb, tmp_path: Path
+) -> None:
+    """Those that are no address of the web are left out of the listing; others are tried, and refused but for the few
+    that parsers could take for inward ones and that name the public site."""
+    web.listed[:] = hostile_urls(web.canary.port)
+    events, rows = watched(web, tmp_path, kind, path)
+    web.assert_untouched()
+    assert len({event.url for event in events if event.kind == "failed"}) >= 200
+    assert all(row.reason or row.server == PUBLIC for row in rows.values())
+
+
+def test_sitemaps_that_indexes_list_reach_nothing(web: HostileWeb, tmp_path: Path) -> None:
+    web.listed[:] = hostile_urls(web.canary.port)
+    indexes = [f"/index-{first}.xml" for first in range(0, len(web.listed), MOST_SITEMAPS)]
+    _, rows = watched(web, tmp_path, "sitemap", *indexes)
+    web.assert_untouched()
+    assert sum(row.purpose == "sitemap" and row.reason is not None for row in rows.values()) >= 200
+
+
+def test_robots_of_pages_that_a_feed_lists_lead_nowhere(web: HostileWeb, tmp_path: Path) -> None:
+    web.listed[:] = hostile_urls(web.canary.port)
+    hosts = [f"{number}.robots.example" for number in range(len(web.listed))]
+    web.internet.names.update({host: [(PUBLIC,)] for host in hosts})
+    _, rows = watched(web, tmp_path, "feed", "/pages.xml")
+    web.assert_untouched()
+    assert len(hosts) >= 200
+    assert all(rows[f"http://{host}/robots.txt"].redirects or rows[f"http://{host}/robots.txt"].why for host in hosts)
 
 
 @pytest.mark.parametrize("turns_after", [0, 1, 2])

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from html import unescape
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from saksi.article.outlet_rules import NUMBER, Addresses, rules_for
+from saksi.intake.character_references import unescaped
 from saksi.intake.page import Page
 
 # Where a link leads, in links and in lists to choose a page from.
@@ -105,7 +105,7 @@ def links_of(page: Page) -> frozenset[str]:
     found = set()
     for link in LINK.finditer(page.text):
         try:
-            found.add(same_address(urljoin(base, unescape(link["address"]).strip())))
+            found.add(same_address(urljoin(base, unescaped(link["address"]).strip())))
         except ValueError:  # an address that is none, such as http://[
             continue
     return frozenset(found)

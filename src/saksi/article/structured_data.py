@@ -6,13 +6,14 @@ trailing commas and raw newlines. What cannot be mended is passed over: the page
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+
+from saksi.intake.character_references import unescaped
 
 # Subtypes of schema.org's Article that are reports, the likeliest first.
 REPORT_TYPES = (
@@ -67,7 +68,7 @@ def report_data(blocks: Iterable[str]) -> ReportData:
 def parsed(block: str) -> Any:
     """The JSON of a block, mended in the usual ways if need be; None when it stays broken."""
     block = WRAPPING.sub("", WRAPPING.sub("", block)).strip().rstrip(";")
-    for attempt in (block, TRAILING_COMMA.sub(r"\1", block), TRAILING_COMMA.sub(r"\1", html.unescape(block))):
+    for attempt in (block, TRAILING_COMMA.sub(r"\1", block), TRAILING_COMMA.sub(r"\1", unescaped(block))):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
@@ -137,5 +138,5 @@ def host_of(address: str) -> str | None:
 
 def clean(words: str) -> str | None:
     """`words` on one line, entities resolved, without characters that cannot be seen; None when nothing is left."""
-    line = " ".join(html.unescape(words).split())
+    line = " ".join(unescaped(words).split())
     return (line if line.isprintable() else "".join(filter(str.isprintable, line))) or None

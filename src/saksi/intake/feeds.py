@@ -11,7 +11,6 @@ for 20,000 entries, and opens bytes that name a file.
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +19,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from saksi.errors import BadDate
+from saksi.intake.character_references import unescaped
 from saksi.intake.links import web_link
 from saksi.intake.problems import Problem, Problems
 from saksi.intake.xml_items import Element, described, local_name, read_items, text_of
@@ -216,7 +216,7 @@ def plain(text: str, *, markup: bool = True) -> str:
     """A title as plain text in one line; titles are HTML in nearly all feeds, whatever they say."""
     text = text[: 10 * LONGEST_TITLE]
     if markup:
-        text = html.unescape(TAG.sub("", html.unescape(text)) if "<" in text or "&" in text else text)
+        text = unescaped(TAG.sub("", unescaped(text)) if "<" in text or "&" in text else text)
     return " ".join(text.split())[:LONGEST_TITLE].rstrip()
 
 

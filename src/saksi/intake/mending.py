@@ -26,7 +26,7 @@ REFERENCE = re.compile(r"&(?:(?P<kept>amp|lt|gt|quot|apos)|#\d{1,8}|#[xX][0-9a-f
 TOKEN = re.compile(
     r"<!\[CDATA\[(?P<text>.*?)(?:\]\]>|\Z)"
     r"|(?P<aside><!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z))"
-    r"|<(?P<close>/)?(?P<name>[a-zA-Z_][\w.:-]*)(?P<attributes>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>"
+    r"|<(?P<close>/)?(?P<name>[a-zA-Z_][\w.:-]*+)(?P<attributes>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>"
     r"|(?P<stray><)",
     re.S,
 )

@@ -17,7 +17,8 @@ def upgrade() -> None:
     create_gists()
     create_stories()
     create_judgements()
-    collate("gists", ordered=("made_by", "moment"))
+    collate("gists", ordered=("made_by",))
+    collate("story_members", ordered=("article", "moment", "story"))
     collate("story_keys", ordered=("key", "moment"))
     collate("story_moves", ordered=("story", "before", "at"))
     collate("linked_stories", ordered=("digest", "story"))
@@ -33,17 +34,29 @@ def create_gists() -> None:
             "revision", Integer, ForeignKey("articles.revision"), primary_key=True, comment="whose statements they are"
         ),
         Column("made_by", Text, nullable=False, comment="what made them; those of another are made anew"),
-        Column("moment", Text, comment="when it was published, UTC, ISO 8601; null where nobody knows"),
         Column("gists", Text, nullable=False, comment="what each statement says, for comparing: JSON"),
         Column("sketch", Text, nullable=False, comment="what the article is about, for finding its story: JSON"),
         comment="one row a revision that was linked; follows from the article, and can be made again",
     )
-    op.create_index("ix_gists_moment", "gists", ["moment"])
+    op.create_table(
+        "story_members",
+        Column("revision", Integer, ForeignKey("articles.revision"), primary_key=True, comment="the current revision"),
+        Column("lineage", Integer, nullable=False, unique=True, comment="the article, by its first revision"),
+        Column("article", Text, nullable=False, comment="its id"),
+        Column(
+            "moment", Text, nullable=False, comment="when it was published, UTC; the end of time where nobody knows"
+        ),
+        Column("story", Text, comment="the story that it belongs to; null until that is decided"),
+        comment="one row an article that was linked, as the last of its moves has it",
+    )
+    op.create_index("ix_story_members_story", "story_members", ["story"])
     op.create_table(
         "story_keys",
         Column("key", Text, primary_key=True, comment="a rare word or a name, by which others on the same are found"),
         Column("revision", Integer, ForeignKey("articles.revision"), primary_key=True, comment="in which it stands"),
-        Column("moment", Text, comment="as in gists"),
+        Column(
+            "moment", Text, nullable=False, comment="when it was published, UTC; the end of time where nobody knows"
+        ),
         comment="one row a key of a revision that was linked",
     )
     op.create_index("ix_story_keys_revision", "story_keys", ["revision"])
