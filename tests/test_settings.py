@@ -51,3 +51,8 @@ def test_doubt_is_taken_as_written() -> None:
 
 def test_the_notion_is_taken_as_written() -> None:
     assert (settings({}).notion, settings({"SAKSI_NOTION": "wide"}).notion) == ("narrow", "wide")
+
+
+def test_who_judges_is_taken_as_written() -> None:
+    assert (settings({}).judge, settings({"SAKSI_JUDGE": ""}).judge) == (None, None)
+    assert settings({"SAKSI_JUDGE": "Rina Latu"}).judge == "Rina Latu"

@@ -157,7 +157,7 @@ def export_labels(network: Network, width: int, target: Path) -> None:
 
 def write_hashes(folder: Path) -> None:
     """Write the SHA-256 of every model file, and print their sizes."""
-    files = sorted(path for path in folder.iterdir() if path.suffix in (".onnx", ".model", ".json", ".udpipe"))
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".onnx", ".bin", ".model", ".json", ".udpipe"))
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
     (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
     for path in files:

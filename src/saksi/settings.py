@@ -5,6 +5,7 @@ SAKSI_KEEP     how much of an article's text the ledger keeps: `whole`, or only 
 SAKSI_UNCERTAIN_BELOW   claims of less confidence than this (0 to 1) are marked uncertain
 SAKSI_NOTION   which attributions are read: narrow (what was communicated) or wide (beliefs, intentions, wishes too)
 SAKSI_CONTACT  whom a publisher can turn to (e-mail address or URL); sent with every request, in User-Agent
+SAKSI_JUDGE    the name that judgements are signed with
 SAKSI_FETCH_ALLOW   host:port pairs outside of the public web that may be fetched from, such as 127.0.0.1:8080
 SAKSI_LANG     language of the interface (ISO 639-1); else that of the locale (LC_ALL, LC_MESSAGES, LANG)
 """
@@ -25,7 +26,8 @@ LOCALE = re.compile(r"([a-z]{2})(?=[_.@-]|$)")
 class Settings:
     """`ledger`: path or database URL; `keep`, as it is written: see `saksi.ledger.keeping`; `language`: the wanted
     language of the interface, None where nothing says it; `uncertain_below` and `notion`, as they are written: see
-    `saksi.claims.policy`; `contact` and `fetch_allow`, as they are written: see `saksi.intake.fetcher`."""
+    `saksi.claims.policy`; `contact` and `fetch_allow`, as they are written: see `saksi.intake.fetcher`;
+    `judge`: who judges, None where nothing says it."""
 
     ledger: str
     keep: str
@@ -34,6 +36,7 @@ class Settings:
     notion: str
     contact: str | None
     fetch_allow: str
+    judge: str | None
 
 
 def settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -47,6 +50,7 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
         notion=environment.get("SAKSI_NOTION") or "narrow",
         contact=environment.get("SAKSI_CONTACT") or None,
         fetch_allow=environment.get("SAKSI_FETCH_ALLOW") or "",
+        judge=environment.get("SAKSI_JUDGE") or None,
     )
 
 

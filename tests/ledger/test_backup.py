@@ -123,8 +123,14 @@ def test_a_backup_of_the_first_version_is_restored(ledger: Ledger, tmp_path: Pat
     before = old.read_bytes()
     assert ledger.restore(old).digest == digest == seal(ledger)
     assert old.read_bytes() == before
+    assert old not in open_files()
     (harbour,) = ledger.claims(limit=1)
     assert harbour.record["content"]["text"] in HARBOUR
+
+
+def open_files() -> set[Path]:
+    """The files that this process holds open, where the system tells."""
+    return {link.resolve() for link in Path("/proc/self/fd").glob("*")}
 
 
 def test_a_ledger_of_the_first_version_is_brought_to_this_one(tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ claims = st.builds(
     author_factuality=st.sampled_from(Factuality),
     distance=st.sampled_from(Distance),
     condition=st.none() | passages,
+    confidence=st.floats(0, 1),
+    uncertain=st.booleans(),
     probability=st.none() | st.just((0.55, 0.8)),
     said=st.none() | st.builds(Said, moments, moments, passages),
     statements=st.lists(st.builds(Statement, passages, st.sampled_from(Factuality), st.just("negative"))).map(tuple),
@@ -68,6 +70,14 @@ def test_a_restored_claim_is_the_claim() -> None:
     for claim in harbour_claims(article):
         assert restored_claim(claim_record(article.text, claim)) == claim
     assert restored_claim(claim_record(article.text, claim)).origin.kind is VoiceKind.PERSON
+
+
+def test_a_claim_from_before_there_were_confidences_is_sure() -> None:
+    claim = harbour_claims(sample_article())[0]
+    record = claim_record(HARBOUR, replace(claim, confidence=0.25, uncertain=True))
+    assert (restored_claim(record).confidence, restored_claim(record).uncertain) == (0.25, True)
+    del record["confidence"], record["uncertain"]
+    assert restored_claim(record) == claim
 
 
 def test_a_moment_keeps_its_precision() -> None:

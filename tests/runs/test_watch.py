@@ -14,6 +14,7 @@ import pytest
 
 from ledger_samples import quick_reader
 from loopback_newsroom import Newsroom, newsroom, report
+from loopback_web import Request
 from saksi.article.article import Article
 from saksi.errors import LedgerError
 from saksi.intake.fetched import Fetched
@@ -235,9 +236,28 @@ def test_what_was_forgotten_is_not_asked_for_again(ledger: Ledger, room: Newsroo
     ledger.forget(page)
     room.site.requests.clear()
     events = watch(ledger, room, NOW + timedelta(minutes=20))
-    assert kinds(events) == {"failed": 1, "known": 2}
+    assert kinds(events) == {"known": 2}
     assert page not in map(room.url, room.site.paths)
     assert kinds(watch(ledger, room, NOW + timedelta(hours=2))) == {"polled": 1, "known": 2}
+    assert ledger.visit(page) is None
+
+
+def test_what_is_forgotten_while_it_waits_is_not_asked_for_either(ledger: Ledger, room: Newsroom) -> None:
+    follow(ledger, room)
+    watch(ledger, room, NOW)
+    room.site.requests.clear()
+    waiting: list[str] = []
+
+    def forget_another(request: Request) -> None:
+        if not waiting and request.path in room.articles:
+            waiting.extend(room.url(path) for path in room.articles if path != request.path)
+            for url in waiting:
+                ledger.forget(url)
+
+    room.before = forget_another
+    assert kinds(watch(ledger, room, NOW + timedelta(minutes=20))) == {"failed": 2, "known": 1}
+    assert not set(waiting) & set(map(room.url, room.site.paths))
+    assert [ledger.visit(url) for url in waiting] == [None, None]
 
 
 def test_a_page_that_breaks_the_reading_takes_no_other_with_it(ledger: Ledger, room: Newsroom) -> None:

@@ -125,16 +125,23 @@ def present_schema(file: Path) -> Iterator[Store]:
     """A backup opened with the schema of this version; one of an older version is brought to it in a copy, so that the
     file stays as it is. Raises `LedgerError` for a file that is no ledger."""
     with tempfile.TemporaryDirectory() as folder:
-        dialect = SQLite(file)
-        with told_as_ledger_error(dialect), dialect.engine.connect() as connection:
-            version = version_of(connection, dialect.where)
-        if version is None:
-            raise LedgerError(dialect.where, "there is nothing in this file", "give a file that `saksi backup` wrote")
-        store = Store(dialect, created=False) if version == VERSION else migrated_copy(file, Path(folder))
+        store = Store(SQLite(file), created=False)
         try:
+            version = store_version(store)
+            if version is None:
+                raise LedgerError(store.where, "there is nothing in this file", "give a file that `saksi backup` wrote")
+            if version != VERSION:
+                store.engine.dispose()
+                store = migrated_copy(file, Path(folder))
             yield store
         finally:
             store.engine.dispose()
+
+
+def store_version(store: Store) -> str | None:
+    """The version of a store's schema, None where it is empty; `LedgerError` where it is no ledger."""
+    with told_as_ledger_error(store.dialect), store.engine.connect() as connection:
+        return version_of(connection, store.where)
 
 
 def migrated_copy(file: Path, folder: Path) -> Store:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, insert, select
 
 from saksi.intake.fetched import Fetched
+from saksi.ledger.forgotten_pages import forgotten_places, without_address
 from saksi.ledger.moments import moment_of, written
 from saksi.ledger.queries import IN_PIECES
 from saksi.ledger.rows import Row
@@ -26,8 +27,12 @@ FAILED = table.c.reason.is_not(None) & ~NO_RULES
 
 def keep_fetch(connection: Connection, fetched: Fetched) -> None:
     """Writes the row of a fetch. The caller's transaction holds the write lock. A row that stands already, to the
-    microsecond, is not written again: so it may be tried again by who does not know whether it was written."""
+    microsecond, is not written again: so it may be tried again by who does not know whether it was written. Where the
+    article at the page was forgotten, its address is not kept."""
     row = fetch_row(fetched)
+    if fetched.purpose == "page":
+        for place in forgotten_places(connection, [row["url"], row["final_url"]]).values():
+            row |= without_address(place)
     alike = connection.execute(FETCHES.where(table.c.url == row["url"], table.c.at == row["at"])).mappings()
     if any(dict(found) == row for found in alike):
         return

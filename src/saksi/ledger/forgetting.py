@@ -12,9 +12,12 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from saksi.errors import UnknownEntry
+from saksi.ledger.article_addresses import forms_of
 from saksi.ledger.dialect import Dialect
+from saksi.ledger.forgotten_pages import forget_pages
 from saksi.ledger.rows import Row, tombstone_row
 from saksi.ledger.schema import articles, claims, places, tombstones, voices
+from saksi.ledger.stories import leave_out
 from saksi.ledger.writing import when_forgotten
 
 
@@ -29,8 +32,9 @@ class Forgotten:
 
 
 def forget(connection: Connection, dialect: Dialect, place: str, reason: str | None) -> Forgotten:
-    """Takes away every revision of the articles with this URL or id, and leaves tombstones. The caller's transaction
-    holds the write lock. Raises `UnknownEntry` where there is no such article, or no longer."""
+    """Takes away every revision of the articles with this URL or id, and leaves tombstones; their pages go from visits,
+    and their addresses from fetches. The caller's transaction holds the write lock. Raises `UnknownEntry` where there
+    is no such article, or no longer."""
     entries = revisions_of(connection, place)
     if not entries:
         raise UnknownEntry(place, *why_unknown(connection, place))
@@ -38,16 +42,19 @@ def forget(connection: Connection, dialect: Dialect, place: str, reason: str | N
     numbers = select(claims.c.number).where(claims.c.revision.in_(revisions))
     connection.execute(insert(tombstones), tombstone_rows(connection, entries, reason))
     dialect.leave_out_claims(connection, revisions)
+    leave_out(connection, revisions)
     for table in (voices, places):
         connection.execute(delete(table).where(table.c.claim.in_(numbers)))
     connection.execute(delete(claims).where(claims.c.revision.in_(revisions)))
     connection.execute(delete(articles).where(articles.c.revision.in_(revisions)))
+    forget_pages(connection, {entry["url"] for entry in entries if entry["url"]})
     return Forgotten(len(entries), sum(entry["claim_count"] for entry in entries))
 
 
 def revisions_of(connection: Connection, place: str) -> list[Row]:
-    """The rows, without their texts, of all revisions of the articles that have this URL or id in any of them."""
-    lineages = select(articles.c.lineage).where(or_(articles.c.url == place, articles.c.id == place))
+    """The rows, without their texts, of all revisions of the articles that have this URL, in any of its forms, or id in
+    any of them."""
+    lineages = select(articles.c.lineage).where(or_(articles.c.url.in_(forms_of(place)), articles.c.id == place))
     wanted = ("revision", "lineage", "supersedes", "claim_count", "digest", "url", "id")
     query = select(*(articles.c[name] for name in wanted)).where(articles.c.lineage.in_(lineages))
     return [dict(row) for row in connection.execute(query.order_by(articles.c.revision)).mappings()]

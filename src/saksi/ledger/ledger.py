@@ -19,18 +19,35 @@ from saksi.errors import UnknownEntry
 from saksi.intake.fetched import Fetched
 from saksi.intake.polling import Poll
 from saksi.intake.source import Source
-from saksi.ledger import fetches, queries, sources, visits
+from saksi.ledger import (
+    fetches,
+    judged,
+    judgements,
+    linked_stories,
+    queries,
+    reports,
+    sources,
+    stories,
+    story_list,
+    visits,
+)
 from saksi.ledger.backup import Copied, read_backup, write_backup
 from saksi.ledger.failures import again_when_away, told_as_ledger_error
 from saksi.ledger.forgetting import Forgotten, forget
+from saksi.ledger.judgements import JudgementEntry
 from saksi.ledger.keeping import Keep, keep_setting
 from saksi.ledger.opening import Store, open_store
 from saksi.ledger.queries import ArticleEntry, ClaimEntry, ClaimFilter, ClaimInContext
+from saksi.ledger.reports import KeptReport, UnlinkedArticle
 from saksi.ledger.revisions import RevisionEntry, revisions_of
 from saksi.ledger.sources import SourceEntry
+from saksi.ledger.stories import Linkable
+from saksi.ledger.story_list import StoryEntry
 from saksi.ledger.verification import Verification
 from saksi.ledger.visits import Visit
 from saksi.ledger.writing import Entry, lineage_of, when_forgotten, write
+from saksi.linking.judgement import JudgedKind, Judgement
+from saksi.linking.stories import Move
 
 Result = TypeVar("Result")
 
@@ -198,6 +215,82 @@ class Ledger:
         """Notes visits, each in place of the one that its page has: all of them or none."""
         recorded = tuple(recorded)
         self._again_when_away(lambda connection: visits.record_visits(connection, recorded))
+
+    def unlinked(self, made_by: str, limit: int) -> list[UnlinkedArticle]:
+        """The first revisions, in the order of publication, that nothing was made of for linking yet, or by another."""
+        with self._reading() as connection:
+            return reports.unlinked(connection, made_by, limit)
+
+    def unlinked_count(self, made_by: str) -> int:
+        """How many revisions there are of which nothing was made, or by another."""
+        with self._reading() as connection:
+            return reports.unlinked_count(connection, made_by)
+
+    def link(self, linkables: Sequence[Linkable], same: Iterable[frozenset[str]] = ()) -> list[Move]:
+        """Keeps what was made of revisions, and decides the stories of their articles and of all that hangs on them;
+        `same` are pairs of article ids that people judged to be of one source. Gives the moves."""
+        same = tuple(same)
+        return self._again_when_away(lambda connection: stories.link(connection, linkables, same))
+
+    def stories(self) -> list[StoryEntry]:
+        """The stories, that with the newest article first."""
+        with self._reading() as connection:
+            return story_list.list_stories(connection)
+
+    def story_of(self, article: str) -> str | None:
+        """The story of the article with this id, None where it was not linked."""
+        with self._reading() as connection:
+            return story_list.story_of(connection, article)
+
+    def story_reports(self, story: str, known_at: datetime | None = None) -> list[KeptReport]:
+        """The reports of a story: of each article the current revision, or that which the ledger knew at a moment."""
+        with self._reading() as connection:
+            return reports.reports_of_story(connection, story, known_at)
+
+    def linked_story(self, digest: str) -> str | None:
+        """The record of a story that was linked from what has this digest, None where there is none."""
+        with self._reading() as connection:
+            return linked_stories.linked_story(connection, digest)
+
+    def keep_linked_story(self, digest: str, story: str, record: str) -> None:
+        """Keeps the record of a linked story."""
+        self._again_when_away(lambda connection: linked_stories.keep_linked_story(connection, digest, story, record))
+
+    def story_of_proposition(self, proposition: str) -> str | None:
+        """The story that was linked last of those with a proposition of this id, None where none has it."""
+        with self._reading() as connection:
+            return linked_stories.story_of_proposition(connection, proposition)
+
+    def keep_judgements(self, kept: Sequence[Judgement]) -> list[bool]:
+        """Writes judgements, all of them or none; for each, whether it was not known before."""
+        return self._again_when_away(lambda connection: judgements.keep_judgements(connection, kept))
+
+    def judgements(self, known_at: datetime | None = None) -> list[JudgementEntry]:
+        """All judgements in the order in which they came, or those that the ledger knew at a moment."""
+        with self._reading() as connection:
+            return judgements.list_judgements(connection, known_at)
+
+    def judgement(self, prefix: str) -> JudgementEntry:
+        """The judgement whose id begins so. Raises `UnknownEntry` when none, or more than one, does."""
+        with self._reading() as connection:
+            return judgements.judgement_named(connection, prefix)
+
+    def judgeable(self, name: str) -> list[tuple[JudgedKind, str]]:
+        """The claims and articles, by kind and id, that have this id or URL; where none has, those whose ids begin
+        so. An article is given by the id of its present revision."""
+        with self._reading() as connection:
+            return judged.judgeable(connection, name)
+
+    def judged_words(self, kind: JudgedKind, ids: Iterable[str]) -> dict[str, str]:
+        """The words of claims, or the headlines of articles, by their ids; those that are not here are left out."""
+        with self._reading() as connection:
+            return judged.judged_words(connection, kind, ids)
+
+    def revised(self, kind: JudgedKind, ids: Iterable[str]) -> dict[str, str]:
+        """For those of `ids` that only earlier revisions have, of articles or of the claims in them, the ids that these
+        articles have now."""
+        with self._reading() as connection:
+            return judged.revised(connection, kind, ids)
 
     def backup(self, file: Path) -> Copied:
         """Copies the ledger, as it is now, into a new file that every database can be restored from; others can write

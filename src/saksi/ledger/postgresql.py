@@ -161,7 +161,7 @@ class PostgreSQL:
         """Lets the server give back the space of deleted rows. It keeps them while others read the ledger as it was
         before; a user who does not own the tables leaves them to autovacuum."""
         with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            connection.exec_driver_sql("VACUUM claim_search, articles, claims, voices, places")
+            connection.exec_driver_sql("VACUUM claim_search, articles, claims, voices, places, fetches, visits")
         return True
 
     def is_away(self, error: SQLAlchemyError) -> bool:

@@ -1,6 +1,7 @@
 """A claim made again from its record, for those who read the ledger: the inverse of `saksi.claims.contract`.
 
-What the contract does not carry does not come back: a voice's office, an entity's other mentions, the reasons.
+What the contract does not carry does not come back: a voice's office, an entity's other mentions, the reasons. Records
+from before claims had a confidence are taken as sure.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ def restored_claim(record: Record) -> Claim:
         times=tuple(map(time, record["times"])),
         places=tuple(map(place, record["places"])),
         entities=tuple(map(entity, record["entities"])),
+        confidence=record.get("confidence", 1.0),
+        uncertain=record.get("uncertain", False),
     )
 
 

@@ -6,12 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, func, select
 
 from saksi.article.span import Span
 from saksi.claims.contract import Record
-from saksi.errors import FetchRefused, UnknownEntry
-from saksi.intake.web_address import web_address
+from saksi.errors import UnknownEntry
+from saksi.ledger.article_addresses import forms_of
 from saksi.ledger.forgetting import why_unknown
 from saksi.ledger.queries import ARTICLE_COLUMNS, SHOWN_CANDIDATES, ArticleEntry, article_entry, shown_candidates
 from saksi.ledger.restoring import restored_claim
@@ -48,7 +48,8 @@ def revisions_of(connection: Connection, article: str) -> list[RevisionEntry]:
 
 def lineage_named(connection: Connection, article: str) -> int:
     """The lineage of the one article of this id, or this URL, or this beginning of an id."""
-    for named in (articles.c.id == article, at_url(article), articles.c.id.startswith(article, autoescape=True)):
+    at_url = articles.c.url.in_(forms_of(article))
+    for named in (articles.c.id == article, at_url, articles.c.id.startswith(article, autoescape=True)):
         query = select(articles.c.lineage, func.min(articles.c.id).label("id")).where(named)
         query = query.group_by(articles.c.lineage).order_by(articles.c.lineage)
         found = connection.execute(query.limit(SHOWN_CANDIDATES + 1)).all()
@@ -58,14 +59,6 @@ def lineage_named(connection: Connection, article: str) -> int:
         if found:
             return int(found[0].lineage)
     raise UnknownEntry(article, *why_unknown(connection, article))
-
-
-def at_url(url: str) -> ColumnElement[bool]:
-    """Whether an article stands at a URL, as it is written or in its one form."""
-    try:
-        return or_(articles.c.url == url, articles.c.url == str(web_address(url)))
-    except FetchRefused:
-        return articles.c.url == url
 
 
 def records_of(connection: Connection, revision: int) -> list[Record]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0004"
+VERSION = "0005"
 """The migration that makes what this module describes."""
 
 VERSION_TABLE = "ledger_version"
@@ -202,10 +202,20 @@ gists = Table(
     metadata,
     Column("revision", Integer, ForeignKey("articles.revision"), primary_key=True, comment="whose statements they are"),
     Column("made_by", Text, nullable=False, comment="what made them; those of another are made anew"),
-    Column("moment", Text, index=True, comment="when it was published, UTC, ISO 8601; null where nobody knows"),
     Column("gists", Text, nullable=False, comment="what each statement says, for comparing: JSON"),
     Column("sketch", Text, nullable=False, comment="what the article is about, for finding its story: JSON"),
     comment="one row a revision that was linked; follows from the article, and can be made again",
+)
+
+story_members = Table(
+    "story_members",
+    metadata,
+    Column("revision", Integer, ForeignKey("articles.revision"), primary_key=True, comment="the current revision"),
+    Column("lineage", Integer, nullable=False, unique=True, comment="the article, by its first revision"),
+    Column("article", Text, nullable=False, comment="its id"),
+    Column("moment", Text, nullable=False, comment="when it was published, UTC; the end of time where nobody knows"),
+    Column("story", Text, index=True, comment="the story that it belongs to; null until that is decided"),
+    comment="one row an article that was linked, as the last of its moves has it",
 )
 
 story_keys = Table(
@@ -213,7 +223,7 @@ story_keys = Table(
     metadata,
     Column("key", Text, primary_key=True, comment="a rare word or a name, by which others on the same are found"),
     Column("revision", Integer, ForeignKey("articles.revision"), primary_key=True, comment="in which it stands"),
-    Column("moment", Text, comment="as in gists"),
+    Column("moment", Text, nullable=False, comment="when it was published, UTC; the end of time where nobody knows"),
     Index("ix_story_keys_revision", "revision"),
     comment="one row a key of a revision that was linked",
 )

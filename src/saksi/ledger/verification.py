@@ -13,6 +13,7 @@ from saksi.article.article import content_id
 from saksi.claims.contract import Record
 from saksi.ledger.dialect import Dialect
 from saksi.ledger.evidence import faults_of_claims
+from saksi.ledger.judgements import judgement_faults
 from saksi.ledger.keeping import blanked
 from saksi.ledger.rows import Row, claim_row, entry_digest, place_rows, tombstone_seal, voice_rows
 from saksi.ledger.schema import articles, claims, places, tombstones, voices
@@ -47,6 +48,7 @@ class Verification:
         yield from self.dialect.faults(self.connection)
         stones = [dict(row) for row in self.connection.execute(select(tombstones).order_by("number")).mappings()]
         yield from broken_seals(stones)
+        yield from judgement_faults(self.connection)
         for entry in heapq.merge(self._articles(), sorted(stones, key=REVISION), key=REVISION):
             yield from self._of_tombstone(entry) if "seal" in entry else self._of_article(entry)
 

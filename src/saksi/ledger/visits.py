@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, exists, func, insert, select, update
 from sqlalchemy import Row as Found
 
 from saksi.intake.fetched import Validators
+from saksi.ledger.forgotten_pages import forgotten_places
 from saksi.ledger.moments import moment_of, written
 from saksi.ledger.rows import Row
 from saksi.ledger.schema import sources
@@ -44,8 +45,12 @@ class Visit:
 
 
 def record_visits(connection: Connection, visits: Iterable[Visit]) -> None:
-    """Notes visits; that of a page which has one takes its place. The caller's transaction holds the write lock."""
+    """Notes visits; that of a page which has one takes its place. A page whose article was forgotten is not noted, and
+    its visit goes. The caller's transaction holds the write lock."""
     rows = {row["url"]: row for row in map(visit_row, visits)}
+    for url in forgotten_places(connection, list(rows)):
+        connection.execute(delete(table).where(table.c.url == url))
+        del rows[url]
     known = set(known_urls(connection, list(rows)))
     if fresh := [row for url, row in rows.items() if url not in known]:
         connection.execute(insert(table), fresh)
@@ -72,9 +77,12 @@ def due_visits(connection: Connection, now: datetime, limit: int) -> list[Visit]
 
 
 def unvisited(connection: Connection, urls: Sequence[str], *, seen_too: bool = False) -> list[str]:
-    """Those of `urls` that have no visit, in their order; with `seen_too`, also those that were only ever seen."""
+    """Those of `urls` that have no visit, in their order; with `seen_too`, also those that were only ever seen. Pages
+    whose article was forgotten are not among them."""
     known = set(known_urls(connection, urls, but_seen=seen_too))
-    return [url for url in urls if storable(url) not in known]
+    left = [url for url in urls if storable(url) not in known]
+    forgotten = forgotten_places(connection, left)
+    return [url for url in left if url not in forgotten]
 
 
 def known_urls(connection: Connection, urls: Sequence[str], *, but_seen: bool = False) -> Iterator[str]:

@@ -14,6 +14,7 @@ from saksi.article.span import Span
 from saksi.claims.claim import Claim
 from saksi.claims.contract import claim_record
 from saksi.errors import BrokenLedger, ForgottenArticle
+from saksi.ledger.article_addresses import forms_of
 from saksi.ledger.dialect import Dialect
 from saksi.ledger.evidence import faults_of_claims
 from saksi.ledger.keeping import Keep, omissions
@@ -78,10 +79,10 @@ def refuse_forgotten(connection: Connection, article: Article) -> None:
 
 
 def when_forgotten(identity: str, url: str | None) -> Select[tuple[str]]:
-    """The moment of forgetting an article with this id or at this URL; no row where it was not."""
+    """The moment of forgetting an article with this id or at this URL, in any of its forms; no row where it was not."""
     known_by = [tombstones.c.name == fingerprint(identity)]
     if url:
-        known_by.append(tombstones.c.place == fingerprint(url))
+        known_by.append(tombstones.c.place.in_([fingerprint(form) for form in forms_of(url)]))
     return select(tombstones.c.forgotten_at).where(or_(*known_by)).limit(1)
 
 

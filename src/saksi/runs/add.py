@@ -15,6 +15,8 @@ from saksi.ledger.ledger import Ledger
 from saksi.runs.once import TOGETHER, Reading
 
 Reader = Callable[[Iterable[Article]], Iterable[Reading]]
+Link = Callable[[Ledger, int, Reading], object]
+"""What links the revision of this number, as it was just read and written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,11 @@ class Added:
     reason: str | None = None
 
 
-def add(pages: Iterable[Page | Failure], ledger: Ledger, read: Reader, given: Given) -> Iterator[Added]:
-    """Adds pages to the ledger, one `Added` each, in their order. When it comes, its article and claims are on disk.
+def add(
+    pages: Iterable[Page | Failure], ledger: Ledger, read: Reader, given: Given, link: Link | None = None
+) -> Iterator[Added]:
+    """Adds pages to the ledger, one `Added` each, in their order. When it comes, its article and claims are on disk;
+    with `link`, its story is decided too.
 
     Pages are read several at once, as that is faster, and written one by one. What cannot be read is `failed`, and the
     others go on. An error of the ledger itself, or of a model, ends it.
@@ -54,7 +59,7 @@ def add(pages: Iterable[Page | Failure], ledger: Ledger, read: Reader, given: Gi
         unread = [article for article in found if isinstance(article, Article)]
         readings = iter(read(unread) if unread else ())
         for page, outcome in zip(together, found, strict=True):
-            yield written(page, next(readings), ledger) if isinstance(outcome, Article) else outcome
+            yield written(page, next(readings), ledger, link) if isinstance(outcome, Article) else outcome
 
 
 def article_or_outcome(page: Page | Failure, ledger: Ledger, given: Given) -> Article | Added:
@@ -69,13 +74,15 @@ def article_or_outcome(page: Page | Failure, ledger: Ledger, given: Given) -> Ar
     return Added(page.where, article.id, article.url, entry.status, entry.claims) if entry else article
 
 
-def written(page: Page | Failure, reading: Reading, ledger: Ledger) -> Added:
+def written(page: Page | Failure, reading: Reading, ledger: Ledger, link: Link | None) -> Added:
     """What became of a page that was read: its claims are in the ledger, or do not stand on its words."""
     article = reading.article
     try:
         entry = ledger.add(article, reading.claims, (sentence.span for sentence in reading.analysis.sentences))
     except (BrokenLedger, ForgottenArticle) as error:
         return failed(page, error)
+    if link and entry.status != "known":
+        link(ledger, entry.revision, reading)
     return Added(page.where, article.id, article.url, entry.status, entry.claims)
 
 

@@ -19,7 +19,7 @@ from saksi.intake.page import Failure, Page
 from saksi.intake.polling import PollOutcome, never_read, next_poll
 from saksi.ledger.ledger import Ledger
 from saksi.ledger.visits import Visit
-from saksi.runs.add import Added, Given, Reader, add, failed
+from saksi.runs.add import Added, Given, Link, Reader, add, failed
 from saksi.runs.errands import Broken, Outcome, PageRead, Polling, SourceRead, Visiting
 from saksi.runs.patience import Patience
 from saksi.runs.visiting import broken_visit, first_visits, kind_of_visit, visit_after
@@ -37,13 +37,14 @@ MOST_FURTHER = 5_000
 class Settling:
     """Writes what errands brought. `given` is what the user said of the articles of a source, by its address; `further`
     what the places that sources lead to are asked again with; `rows` the fetches that are to be kept. `due` gives the
-    moment from which a page that was just found counts as due."""
+    moment from which a page that was just found counts as due, `link` decides the story of an article."""
 
     ledger: Ledger
     read: Reader
     patience: Patience
     chance: Callable[[], float]
     due: Callable[[], datetime]
+    link: Link | None = None
     given: dict[str, Given] = field(default_factory=dict)
     further: OrderedDict[str, Validators] = field(default_factory=OrderedDict)
     rows: deque[Fetched] = field(default_factory=deque)
@@ -187,7 +188,7 @@ class Settling:
     def add_more(self, pages: list[Page | Failure], given: Given, done: list[Added], most: int) -> None:
         """Adds those that are not yet `done`, at most so many. What is on disk is noted as done at once, so that it is
         told as what it was even if the next one must be tried again."""
-        for added in add(pages[len(done) :][:most], self.ledger, self.read, given):
+        for added in add(pages[len(done) :][:most], self.ledger, self.read, given, self.link):
             done.append(added)
 
 

@@ -17,7 +17,7 @@ from saksi.intake.fetched import Fetched
 from saksi.intake.fetcher import Fetcher
 from saksi.intake.polling import Poll, is_due
 from saksi.ledger.ledger import Ledger
-from saksi.runs.add import Given, Reader
+from saksi.runs.add import Given, Link, Reader
 from saksi.runs.background import Workers
 from saksi.runs.errands import Errand, Outcome, Polling, Visiting, run_errand
 from saksi.runs.frontier import Frontier
@@ -49,7 +49,7 @@ def utc_now() -> datetime:
 @dataclass(slots=True)
 class Watch:
     """One run of watching. With `once`, all that is due when it begins is done, and no more; `stop` ends it. `now` and
-    `chance` (0 to 1) are for tests to give."""
+    `chance` (0 to 1) are for tests to give. `link` decides the story of each article that is new."""
 
     ledger: Ledger
     fetcher_of: FetcherOf
@@ -59,6 +59,7 @@ class Watch:
     workers: int = WORKERS
     now: Callable[[], datetime] = utc_now
     chance: Callable[[], float] = field(default_factory=lambda: random.Random().random)
+    link: Link | None = None
     frontier: Frontier = field(default_factory=Frontier)
     began: datetime = field(init=False)
     settling: Settling = field(init=False)
@@ -69,7 +70,7 @@ class Watch:
     def __post_init__(self) -> None:
         self.began = self.now()
         self.patience = Patience(self.stop, self.now, PATIENCE_ONCE if self.once else None)
-        self.settling = Settling(self.ledger, self.read, self.patience, self.chance, self.due)
+        self.settling = Settling(self.ledger, self.read, self.patience, self.chance, self.due, self.link)
         self.fetcher = self.fetcher_of(self.settling.rows.append)
 
     def events(self) -> Iterator[WatchEvent]:

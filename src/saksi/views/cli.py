@@ -32,6 +32,10 @@ COMMANDS = (
     "cli_fetches",
     "cli_watch",
     "cli_revisions",
+    "cli_compare",
+    "cli_copies",
+    "cli_stories",
+    "cli_judge",
     "cli_keeping",
     "cli_eval",
 )

@@ -53,6 +53,8 @@ LedgerOption = Annotated[str | None, typer.Option("--ledger", metavar="PATH|URL"
 JsonOption = Annotated[bool, typer.Option("--json", help=help_text("json"))]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help=help_text("limit"))]
 
+NoLinkOption = Annotated[bool, typer.Option("--no-link", help=text("link.help.no_link", LANGUAGE))]
+
 
 def register(app: typer.Typer) -> None:
     """Brings the commands of this module into the application."""
@@ -65,6 +67,7 @@ def add(
     outlet: Outlet = None,
     published: Published = None,
     language: ArticleLanguage = None,
+    no_link: NoLinkOption = False,
     ledger: LedgerOption = None,
     lang: Lang = LANGUAGE,
     as_json: JsonOption = False,
@@ -75,6 +78,7 @@ def add(
     from saksi.intake.pages import pages
     from saksi.runs.add import Given
     from saksi.runs.add import add as add_pages
+    from saksi.runs.link import link_reading
     from saksi.runs.once import read_articles
     from saksi.runs.web import whole_page
     from saksi.views.ledger_adding import tell_added
@@ -88,7 +92,7 @@ def add(
     with opened(ledger, lang, create=True) as store:
         reader = partial(read_articles, policy=policy())
         found = pages(paths, sys.stdin.buffer, keep=store.keep_fetch, read_address=whole_page)
-        outcomes = add_pages(found, store, reader, given)
+        outcomes = add_pages(found, store, reader, given, None if no_link else link_reading)
         if tell_added(outcomes, paths, lang, as_json=as_json):
             raise typer.Exit(INPUT_FAILED)
 

@@ -44,6 +44,7 @@ def watch(once: Once = False, ledger: LedgerOption = None, lang: Lang = LANGUAGE
     """Watches until it is told to end: SIGTERM gives exit code 0, SIGINT (Ctrl-C) 130."""
     from saksi.intake.fetcher import fetcher_of
     from saksi.runs.background import in_background
+    from saksi.runs.link import link_reading
     from saksi.runs.once import read_articles
     from saksi.runs.watch import Watch
     from saksi.settings import settings
@@ -51,7 +52,7 @@ def watch(once: Once = False, ledger: LedgerOption = None, lang: Lang = LANGUAGE
 
     reader = partial(read_articles, policy=policy())
     with opened(ledger, lang) as store, stopping() as stop:
-        run = Watch(store, partial(fetcher_of, settings()), reader, stop.event, once)
+        run = Watch(store, partial(fetcher_of, settings()), reader, stop.event, once, link=link_reading)
         events = in_background(run.events(), stop.event, GRACE)
         if sys.stdout.isatty() and not as_json:
             draw(events, store, lang)

@@ -26,7 +26,7 @@ def page(readings: Iterable[Reading], language: str) -> Iterator[str]:
     """The page, piece by piece as the readings come in; `"".join` makes one string of it."""
     sheets = (sheet_of(reading, language, place) for place, reading in enumerate(readings, start=1))
     first = next(sheets, None)
-    yield from page_template().generate(
+    yield from template("page.html").generate(
         sheets=chain([first] if first else [], sheets),
         title=first.headline if first else "",
         language=language,
@@ -36,8 +36,8 @@ def page(readings: Iterable[Reading], language: str) -> Iterator[str]:
 
 
 @cache
-def page_template() -> Template:
-    """The page's template, with everything that is put into it escaped."""
+def template(name: str) -> Template:
+    """A template of the folder `templates`, with everything that is put into it escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -48,7 +48,7 @@ def page_template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters.update(shown=shown, class_names=class_names, target=target)
-    return environment.get_template("page.html")
+    return environment.get_template(name)
 
 
 def mark_names() -> tuple[str, ...]:

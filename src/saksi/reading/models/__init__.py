@@ -13,6 +13,9 @@ from typing import Any
 
 from saksi.errors import ModelError
 
+VECTORS = "vectors.bin"
+"""The vectors of pieces, which the networks that begin with them name as a file beside them."""
+
 REMEDY = "reinstall saksi (pip install --force-reinstall saksi)"
 
 
@@ -36,6 +39,7 @@ def model_session(name: str, part: str) -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     path = model_path(name)
+    model_path(VECTORS)
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # those of onnxruntime have no base of their own

@@ -9,7 +9,17 @@ from pathlib import Path
 
 from saksi.claims.policy import Notion
 from saksi.errors import InputError
-from saksi.runs.measuring import body_text, pages_own, quotes_ggt, quotes_pfsa, time_own, time_specs, toponyms
+from saksi.runs.measuring import (
+    body_text,
+    pages_own,
+    quotes_ggt,
+    quotes_pfsa,
+    relations,
+    retrieval,
+    time_own,
+    time_specs,
+    toponyms,
+)
 from saksi.runs.measuring.asked import with_asked
 from saksi.runs.measuring.attributions import measure_gold
 from saksi.runs.measuring.figure import Measurement
@@ -28,10 +38,12 @@ CORPUS_MEASURES = {
     "time_recognizers_specs": time_specs.measure,
     "geo_lgl": toponyms.measure,
     "html_scrapinghub": body_text.measure,
+    "parallel_panl_bppt": retrieval.measure,
 }
 # Our own sets of sentences, each a file of its name.
 OWN = Path("tests/fixtures")
 OWN_PAGES = OWN / "outlets"
+OWN_PAIRS = Path("data/relations")
 OWN_MEASURES = {
     "times_id": time_own.measure_own,
     "times_en": time_own.measure_own,
@@ -72,6 +84,7 @@ def parts(folder: Path, working: Path) -> Iterator[Part]:
     for name, measure_own in OWN_MEASURES.items():
         yield Part(name, partial(measure_own, working / OWN / f"{name}.jsonl"))
     yield Part(pages_own.SET, partial(pages_own.measure_own, working / OWN_PAGES))
+    yield Part(relations.SET, partial(relations.measure_own, working / OWN_PAIRS))
 
 
 def measured(part: Part) -> Measurement | NotMeasured:
