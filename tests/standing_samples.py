@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from saksi.article.article import Article
 from saksi.article.span import Span
@@ -34,6 +35,7 @@ from saksi.linking.origin import ReportOrigin, ReportRole
 from saksi.linking.relation_model import RELATIONS
 from saksi.linking.relations import Relation
 from saksi.linking.report import Report
+from saksi.linking.statement_relations import JOINING, OPPOSING
 
 WIDTH = 32
 NOT = "not "
@@ -130,10 +132,12 @@ def gist_of(article: Article, claim: Claim, told: Told) -> Gist:
     )
 
 
-def vector_of(meaning: str) -> np.ndarray:
+def vector_of(meaning: str) -> NDArray[np.float32]:
     """A vector that statements of one meaning, and of its contrary, share."""
     place = int(hashlib.sha256(meaning.removeprefix(NOT).encode()).hexdigest(), 16) % WIDTH
-    return np.eye(WIDTH, dtype=np.float32)[place]
+    vector = np.zeros(WIDTH, dtype=np.float32)
+    vector[place] = 1
+    return vector
 
 
 def relate(pairs: Sequence[tuple[Gist, Gist]]) -> list[Relation]:
@@ -153,7 +157,10 @@ def relation_of(first: Gist, second: Gist) -> Relation:
         contrary = meanings[0].removeprefix(NOT) == meanings[1].removeprefix(NOT)
         name = "contradicts" if contrary else "different"
     likely = dict.fromkeys(RELATIONS, 0.01) | {name: 0.93}
-    return Relation(name, 0.93, likely, 0.93 if name == "same" else 0.01, False, (name,))  # type: ignore[arg-type]
+    joining = 0.93 if name in JOINING else 0.01
+    opposing = 0.93 if name in OPPOSING else 0.01
+    same = 0.93 if name == "same" else 0.01
+    return Relation(name, 0.93, likely, same, False, (name,), joining, opposing)  # type: ignore[arg-type]
 
 
 def with_roles(linked: LinkedStory, **roles: tuple[ReportRole, str | None]) -> LinkedStory:

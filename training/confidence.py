@@ -24,7 +24,7 @@ from saksi.claims.policy import Notion
 from saksi.reading.analyse import analyse
 from saksi.runs.gold import gold_article, gold_claim
 from saksi.runs.scoring import LEAST_OVERLAP, shared
-from training.export import write_hashes
+from training.model_hashes import write_hashes
 
 SHRINKAGE = 1.0  # of the weights towards nothing (a Gaussian prior), but for the constant
 STEPS = 50

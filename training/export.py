@@ -11,7 +11,6 @@ company.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import shutil
@@ -25,6 +24,7 @@ from torch import Tensor, nn
 
 from saksi.reading.pieces import Pieces
 from training.corpora import READER_HABITS, held_out_sentences, training_sentences
+from training.model_hashes import write_hashes
 from training.network import LabelScorer, Network, Sizes
 from training.parser import evaluate
 from training.treebank_windows import READ_PIECES, Batcher, Labels, Window, rows_of_vectors, windows
@@ -153,15 +153,6 @@ def export_labels(network: Network, width: int, target: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
-
-
-def write_hashes(folder: Path) -> None:
-    """Write the SHA-256 of every model file, and print their sizes."""
-    files = sorted(path for path in folder.iterdir() if path.suffix in (".onnx", ".bin", ".model", ".json", ".udpipe"))
-    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in files]
-    (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
-    for path in files:
-        print(f"{path.stat().st_size / 1e6:6.2f} MB  {path.name}")
 
 
 def main() -> None:

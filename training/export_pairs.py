@@ -19,7 +19,8 @@ from torch import Tensor, nn
 
 from saksi.linking.pair_reader import FILE
 from saksi.reading.pieces import Pieces
-from training.export import quantize, smooth, write_hashes
+from training.export import quantize, smooth
+from training.model_hashes import write_hashes
 from training.pair_network import PairReader
 from training.pair_reader import Example, Trainer, relation_examples
 from training.pair_records import annotated_pairs, held_out

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from saksi.claims.evidence import SIZES
-from training.export import write_hashes
+from training.model_hashes import write_hashes
 from training.tagger_network import HIDDEN, Tagger
 
 

@@ -30,7 +30,7 @@ from saksi.linking.pair_reader import reader_scores
 from saksi.linking.relation_model import FILE, RELATIONS, SAYING_SAME, regression
 from saksi.linking.relations import DIFFERENT, compared, cosines, read_features, vetoed
 from saksi.runs.compare import text_gists
-from training.export import write_hashes
+from training.model_hashes import write_hashes
 from training.pair_records import annotated_pairs, held_out
 
 Matrix = NDArray[np.float64]
@@ -90,7 +90,7 @@ def strangers(
 ) -> list[tuple[Gist, Gist]]:
     """Pairs of statements of two topics."""
     chance = random.Random(seed)
-    found = []
+    found: list[tuple[Gist, Gist]] = []
     while len(found) < count:
         one, other = chance.randrange(len(pairs)), chance.randrange(len(pairs))
         if pairs[one]["topic"] != pairs[other]["topic"]:
@@ -152,11 +152,11 @@ def chosen(cases: Cases) -> tuple[float, float, Matrix]:
     return best[1:]
 
 
-def fitted(cases: Cases, shrinkage: float, temperature: float) -> dict[str, Any]:
-    """A regression over all cases, as its record."""
+def fitted(cases: Cases, shrinkage: float, temperature: float, classes: int = len(RELATIONS)) -> dict[str, Any]:
+    """A regression over all cases, as its record; the cases have so many classes."""
     scaler = StandardScaler().fit(cases.features)
     regression = model(shrinkage).fit(scaler.transform(cases.features), cases.labels, cases.weights)
-    assert list(regression.classes_) == list(range(len(RELATIONS)))
+    assert list(regression.classes_) == list(range(classes))
     parts = {
         "means": scaler.mean_,
         "scales": scaler.scale_,
@@ -216,7 +216,10 @@ def main() -> None:
     read = with_strangers(Cases(scored, labels, topics, ones), read_features(compared(left), left_scores), OPEN_WEIGHT)
     print("compared and read:", end=" ")
     read_shrinkage, read_temperature, read_probabilities = chosen(read)
+    written = options.out / FILE
+    in_story = json.loads(written.read_text(encoding="utf-8")).get("in_story") if written.exists() else None
     record = {
+        "in_story": in_story,
         "features": FEATURES,
         "relations": RELATIONS,
         **limits,

@@ -18,7 +18,7 @@ from onnx.external_data_helper import set_external_data
 from saksi.linking.pair_reader import FILE as PAIRS
 from saksi.linking.pair_reader import MOST_PIECES
 from saksi.reading.models import VECTORS
-from training.export import write_hashes
+from training.model_hashes import write_hashes
 
 PARSER = "parser.onnx"
 SHARED = ("vectors", "scales")

@@ -56,7 +56,7 @@ def test_pairs_grow_with_the_number_of_statements_not_with_its_square() -> None:
 def test_too_many_statements_are_looked_for_among_those_of_one_hash(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidates, "MOST_DISTINCT", 50)
     chance = np.random.default_rng(0)
-    found = []
+    found: list[Utterance] = []
     for place, statement in enumerate(statements(*(f"statement {place}" for place in range(120)))):
         vector = chance.normal(size=32).astype(np.float32) if place % 2 == 0 else found[-1].gist.vector
         vector = vector / np.linalg.norm(vector)

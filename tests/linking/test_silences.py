@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 from saksi.claims.claim import Act, VoiceKind
 from saksi.linking.link_story import link_story
 from saksi.linking.report import Report
 from standing_samples import Told, relate, told_report
 
-COMPANY = {"kind": VoiceKind.ORGANISATION}
+COMPANY: dict[str, Any] = {"kind": VoiceKind.ORGANISATION}
 FIRST = told_report("r1", 2, "Harbour Post", Told("Ruth Marlow", "forty men have landed", "landed", 40))
 
 

@@ -29,7 +29,8 @@ class LetterEncoder:
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of length 1."""
         counts = np.array([[1 + text.count(letter) for letter in "aeiouknt"] for text in texts], dtype=np.float32)
-        return counts / np.linalg.norm(counts, axis=1, keepdims=True)
+        lengths: NDArray[np.float32] = np.linalg.norm(counts, axis=1, keepdims=True)
+        return (counts / lengths).astype(np.float32)
 
 
 TEXT = "Kapal feri Sinar Laut kandas di Saparua. Dua belas penumpang luka. Polisi memeriksa nakhoda. Cuaca cerah."

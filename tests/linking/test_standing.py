@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from saksi.linking.origin import ReportRole
 from saksi.linking.standing import Standing, standing_of, standings_of
 from standing_samples import Told, relate, told_report, voices, with_roles
 
-MINISTRY = {"kind": VoiceKind.ORGANISATION}
+MINISTRY: dict[str, Any] = {"kind": VoiceKind.ORGANISATION}
 FIRST = told_report(
     "r1",
     2,

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from saksi.claims.claim import Act, VoiceKind
 from saksi.linking.link_story import link_story
 from saksi.linking.linked_story import LinkedStory
@@ -8,7 +10,7 @@ from saksi.linking.report import Report
 from saksi.linking.voice_origins import VoiceOrigin
 from standing_samples import Told, relate, told_report, with_roles
 
-MINISTER = {"title": "Minister"}
+MINISTER: dict[str, Any] = {"title": "Minister"}
 FIRST = told_report("r1", 2, "Harbour Post", Told("Ruth Marlow", "forty men have landed", "landed", 40, **MINISTER))
 
 
@@ -55,7 +57,7 @@ def test_a_wire_report_was_heard_by_its_agency() -> None:
 
 
 def test_an_unnamed_source_that_another_outlet_quotes_is_the_same_one() -> None:
-    official = {"kind": VoiceKind.ANONYMOUS}
+    official: dict[str, Any] = {"kind": VoiceKind.ANONYMOUS}
     first = told_report(
         "r1", 2, "Harbour Post", Told("a port official", "ten thousand are there", "landed", 10_000, **official)
     )

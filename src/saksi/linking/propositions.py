@@ -90,7 +90,7 @@ def evidence_of(
         if pair[0] != pair[1]:
             one, other = by_key[relation.earlier], by_key[relation.later]
             speaking = parties.of(one.report, one.claim), parties.of(other.report, other.claim)
-            odds = odds_of(relation, (one.gist, other.gist), speaking)
+            odds = odds_of(relation, speaking)
             found[pair] = Evidence(odds.joining, odds.opposing)
     for pointing, meant in back_references.items():
         pair = in_order(wording_of[pointing], wording_of[meant])

@@ -1,7 +1,8 @@
 """Probabilities of relations from what is compared of two statements and from the pair reader.
 
-Two multinomial logistic regressions, fitted and calibrated by `training.relations`: the first sees the compared
-features alone and settles what is plainly different; the second sees the reader's scores too.
+Multinomial logistic regressions: the first sees the compared features alone and settles what is plainly different; the
+second sees the reader's scores too (both fitted and calibrated by `training.relations`). The third sees the same and
+tells statements of one story apart, of which few say the same though all are alike (`training.story_odds`).
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ SAYING_SAME = RELATIONS[:3]
 """Both say the same proposition, with figures that agree."""
 
 
+IN_STORY = ("joining", "opposing", "neither")
+"""Of two statements of one story: both are of one proposition; one denies or corrects what the other says; neither."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Regression:
     """Weights [features, relations] over features that are shifted and scaled first, and the constants."""
@@ -49,7 +54,7 @@ class Regression:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RelationModel:
-    """Both regressions and the limits that go with them.
+    """The regressions and the limits that go with them.
 
     Pairs with a smaller cosine than `least_cosine`, or that `compared` finds `different` with a probability of
     `plainly_different`, are not read. From `sure_same` on the probability of saying the same is trusted.
@@ -57,6 +62,7 @@ class RelationModel:
 
     compared: Regression
     read: Regression
+    in_story: Regression
     least_cosine: float
     plainly_different: float
     sure_same: float
@@ -71,6 +77,7 @@ def relation_model() -> RelationModel:
     return RelationModel(
         compared=regression(fitted["compared"]),
         read=regression(fitted["read"]),
+        in_story=regression(fitted["in_story"]),
         least_cosine=fitted["least_cosine"],
         plainly_different=fitted["plainly_different"],
         sure_same=fitted["sure_same"],

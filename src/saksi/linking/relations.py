@@ -7,7 +7,7 @@ gists; the pair reader. So a hundred thousand pairs that are mostly plainly diff
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from saksi.linking.gist import Gist
@@ -31,6 +31,9 @@ GROUPS = (slice(0, SAME), slice(SAME, SAME + 1), slice(SAME + 1, DIFFERENT), sli
 """Relations that are told apart first: saying the same, another number, opposing, something else."""
 
 
+NOTHING_SHARED = (0.0, 0.0, 1.0)
+"""What statements that are plainly different are to each other within a story."""
+
 NEVER = 2.0
 VETOES = tuple(map(FEATURES.index, ("negation_differs", "places_differ", "name_roles_swapped")))
 """Where one of these is found, saying the same is not asserted, however likely: they are what misleads the reader."""
@@ -40,7 +43,9 @@ VETOES = tuple(map(FEATURES.index, ("negation_differs", "places_differ", "name_r
 class Relation:
     """What two statements are to each other: the likeliest relation, its probability, those of all, and that of saying
     the same with figures that agree (`same`, `copied` or `refines`). `unsure` says that nothing should be merged or
-    opposed on it: the relation is the likeliest, and not likely enough. `reasons` are told where the two are near."""
+    opposed on it: the relation is the likeliest, and not likely enough. `reasons` are told where the two are near.
+    `joining` and `opposing` are the probabilities that, within one story, both are of one proposition, and that one
+    denies or corrects what the other says."""
 
     relation: RelationName
     probability: float
@@ -48,6 +53,8 @@ class Relation:
     probability_same: float
     unsure: bool
     reasons: tuple[str, ...]
+    joining: float = 0.0
+    opposing: float = 0.0
 
 
 def relate(pairs: Sequence[tuple[Gist, Gist]]) -> list[Relation]:
@@ -69,14 +76,18 @@ def related(pairs: Sequence[tuple[Gist, Gist]], model: RelationModel) -> list[Re
     features = compared([pairs[number] for number in near])
     probabilities = model.compared.probabilities(features)
     open_ = [place for place in range(len(near)) if probabilities[place, DIFFERENT] < model.plainly_different]
+    in_story: dict[int, list[float]] = {}
     if open_:
         texts = [(pairs[near[place]][0].text, pairs[near[place]][1].text) for place in open_]
-        probabilities[open_] = model.read.probabilities(read_features(features[open_], reader_scores(texts)))
-    told = frozenset(open_)
+        seen = read_features(features[open_], reader_scores(texts))
+        probabilities[open_] = model.read.probabilities(seen)
+        in_story = dict(zip(open_, model.in_story.probabilities(seen).tolist(), strict=True))
     for place, number in enumerate(near):
-        reasons = reasons_for(pairs[number], named(features[place])) if place in told else ()
+        reasons = reasons_for(pairs[number], named(features[place])) if place in in_story else ()
         limit = NEVER if vetoed(features[place]) else model.sure_same
-        found[number] = relation_of(probabilities[place], limit, reasons)
+        joining, opposing, _ = in_story.get(place, NOTHING_SHARED)
+        relation = relation_of(probabilities[place], limit, reasons)
+        found[number] = replace(relation, joining=joining, opposing=opposing)
     return found
 
 

@@ -26,7 +26,8 @@ Relate = Callable[[Sequence[tuple[Gist, Gist]]], Sequence[Relation]]
 
 @dataclass(frozen=True, slots=True)
 class StatementRelation:
-    """What `later` is to `earlier`; the probabilities have every relation."""
+    """What `later` is to `earlier`; the probabilities have every relation. `joining` and `opposing` are those that both
+    are of one proposition, and that one denies or corrects what the other says; linking alone needs them."""
 
     earlier: UtteranceKey
     later: UtteranceKey
@@ -34,16 +35,8 @@ class StatementRelation:
     probability: float
     probabilities: Mapping[str, float]
     reasons: tuple[str, ...]
-
-    @property
-    def joining(self) -> float:
-        """The probability that both are of one proposition."""
-        return sum(self.probabilities.get(relation, 0.0) for relation in JOINING)
-
-    @property
-    def opposing(self) -> float:
-        """The probability that one says that the other is not so."""
-        return sum(self.probabilities.get(relation, 0.0) for relation in OPPOSING)
+    joining: float = 0.0
+    opposing: float = 0.0
 
 
 def relations_between(
@@ -62,6 +55,8 @@ def relations_between(
             round(related.probability, 4),
             {name: round(value, 4) for name, value in related.probabilities.items()},
             related.reasons,
+            round(related.joining, 4),
+            round(related.opposing, 4),
         )
         for (one, other), related in zip(pairs, found, strict=True)
     )

@@ -42,7 +42,11 @@ def test_entries_are_matched_by_article_and_voice() -> None:
         Entry("Thabo Verwey", "o", Factuality.CERTAIN, "r1", None, None),
         Entry(None, None, Factuality.CERTAIN, "r2", None, None),
     ]
-    wanted = [{"article": "r1", "name": "Verwey"}, {"article": "r2", "name": None}, {"article": "r3", "name": "Besoa"}]
+    wanted: list[dict[str, str | None]] = [
+        {"article": "r1", "name": "Verwey"},
+        {"article": "r2", "name": None},
+        {"article": "r3", "name": "Besoa"},
+    ]
     assert entry_counts(wanted, found) == (2, 2, 3)
 
 

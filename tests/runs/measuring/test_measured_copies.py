@@ -43,9 +43,9 @@ def test_baseline_and_figures() -> None:
     simple = [threshold_label(likeness(pair, SOURCINGS), thresholds) for pair in PAIRS]
     assert simple == [CopyingLabel.COPY, CopyingLabel.UNRELATED]
     found = {figure.name: figure.value for figure in figures(PAIRS, [CopyingLabel.COPY] * 2, simple)}
-    assert found["macro F1 of thresholds on words"] == pytest.approx(100)
-    assert found["macro F1"] == pytest.approx(100 / 3)
-    assert found["F1 of copy"] == pytest.approx(200 / 3)
+    assert found["macro_f1_of_thresholds"] == pytest.approx(100)
+    assert found["macro_f1"] == pytest.approx(100 / 3)
+    assert found["f1_copy"] == pytest.approx(200 / 3)
 
 
 def test_bad_files(tmp_path: Path) -> None:

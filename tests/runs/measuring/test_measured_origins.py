@@ -51,9 +51,9 @@ def test_measurement() -> None:
     }
     found = measurement(STORY, reports)
     values = {figure.name: figure.value for figure in found.figures}
-    assert values["B-cubed F1 of origins"] == pytest.approx(100)
-    assert values["macro F1 of roles"] == pytest.approx(100)
-    assert values["B-cubed F1, each its own"] == pytest.approx(80)
+    assert values["b_cubed_f1"] == pytest.approx(100)
+    assert values["macro_f1_of_roles"] == pytest.approx(100)
+    assert values["b_cubed_f1_each_its_own"] == pytest.approx(80)
     assert not found.errors
 
 

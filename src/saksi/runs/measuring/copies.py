@@ -73,7 +73,7 @@ def figures(
     pairs: Sequence[LabelledPair], read: Sequence[CopyingLabel], simple: Sequence[CopyingLabel]
 ) -> Iterator[Figure]:
     """The figures of pairs as they were read, and as the baseline reads them."""
-    for name, labels in (("macro F1", read), ("macro F1 of thresholds on words", simple)):
+    for name, labels in (("macro_f1", read), ("macro_f1_of_thresholds", simple)):
         rows = [confusion(pair.label, label) for pair, label in zip(pairs, labels, strict=True)]
         yield figure(SET, name, rows, macro_f1, cases=len(pairs))
     for each in LABELS:
@@ -81,7 +81,7 @@ def figures(
             (pair.label is label is each, label is each, pair.label is each)
             for pair, label in zip(pairs, read, strict=True)
         ]
-        yield figure(SET, f"F1 of {each.value}", counts, f1)
+        yield figure(SET, f"f1_{each.value.replace('-', '_')}", counts, f1)
 
 
 def confusion(gold: CopyingLabel, read: CopyingLabel) -> list[int]:

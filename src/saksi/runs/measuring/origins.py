@@ -97,11 +97,11 @@ def figures(
     def read(each: LabelledArticle) -> str:
         return found[each.story][each.article].origin or each.article
 
-    yield bcubed_figure("B-cubed F1 of origins", stories, read)
-    yield bcubed_figure("B-cubed F1, each its own", stories, lambda each: each.article)
-    yield bcubed_figure("B-cubed F1, one for all", stories, lambda each: each.story)
+    yield bcubed_figure("b_cubed_f1", stories, read)
+    yield bcubed_figure("b_cubed_f1_each_its_own", stories, lambda each: each.article)
+    yield bcubed_figure("b_cubed_f1_one_for_all", stories, lambda each: each.story)
     rows = [role_counts(members, found[members[0].story]) for members in stories]
-    yield figure(SET, "macro F1 of roles", rows, macro_f1, cases=sum(map(len, stories)))
+    yield figure(SET, "macro_f1_of_roles", rows, macro_f1, cases=sum(map(len, stories)))
 
 
 def bcubed_figure(

@@ -11,11 +11,16 @@ from saksi.claims.policy import Notion
 from saksi.errors import InputError
 from saksi.runs.measuring import (
     body_text,
+    copies,
+    dossier,
+    origins,
     pages_own,
     quotes_ggt,
     quotes_pfsa,
     relations,
     retrieval,
+    stories,
+    stories_ecb,
     time_own,
     time_specs,
     toponyms,
@@ -39,11 +44,16 @@ CORPUS_MEASURES = {
     "geo_lgl": toponyms.measure,
     "html_scrapinghub": body_text.measure,
     "parallel_panl_bppt": retrieval.measure,
+    stories_ecb.SET: stories_ecb.measure,
 }
 # Our own sets of sentences, each a file of its name.
 OWN = Path("tests/fixtures")
 OWN_PAGES = OWN / "outlets"
 OWN_PAIRS = Path("data/relations")
+OWN_DOSSIER = Path("examples/dossier")
+# Our labels of CLICK-ID, whose texts are in the folder `data`.
+LABELLED_COPIES = Path("data/linking/clickid-copies.jsonl")
+LABELLED_ORIGINS = Path("data/linking/clickid-origins.jsonl")
 OWN_MEASURES = {
     "times_id": time_own.measure_own,
     "times_en": time_own.measure_own,
@@ -85,6 +95,10 @@ def parts(folder: Path, working: Path) -> Iterator[Part]:
         yield Part(name, partial(measure_own, working / OWN / f"{name}.jsonl"))
     yield Part(pages_own.SET, partial(pages_own.measure_own, working / OWN_PAGES))
     yield Part(relations.SET, partial(relations.measure_own, working / OWN_PAIRS))
+    yield Part(copies.SET, partial(copies.measure, working / LABELLED_COPIES, data))
+    yield Part(origins.SET, partial(origins.measure, working / LABELLED_ORIGINS, data))
+    yield Part(stories.SET, partial(stories.measure, data, working))
+    yield Part(dossier.SET, partial(dossier.measure, working / OWN_DOSSIER))
 
 
 def measured(part: Part) -> Measurement | NotMeasured:
