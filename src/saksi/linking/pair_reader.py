@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from saksi.reading.models import model_session
+from saksi.reading.models import VECTORS, model_session
 from saksi.reading.pieces import END, START, pieces
 
 if TYPE_CHECKING:
@@ -60,4 +60,4 @@ def pair_rows(first: str, second: str) -> tuple[NDArray[np.int64], NDArray[np.in
 @cache
 def session() -> Any:
     """The model, loaded once a process."""
-    return model_session(FILE, "linking")
+    return model_session(FILE, "linking", beside=VECTORS)

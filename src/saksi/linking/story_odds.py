@@ -1,8 +1,8 @@
 """How much speaks for it that two statements of one story are of one proposition, or of two that cannot both hold.
 
 The relation model has a regression of its own for statements of one story, of which few say the same though all are
-alike. More is known here than it sees: a party that speaks twice of one thing most likely says the same. The two weights
-here were chosen on examples/dossier.
+alike. More is known here than it sees: a party that speaks twice of one thing most likely says the same. The two
+weights here were chosen on examples/dossier.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ SURE = 0.98
 """No relation counts for more than this probability, nor against more than its rest."""
 
 BROAD = 1.0
-"""What is added to the log-odds of joining: a proposition is broader than what two statements alone would be joined for,
-since one that adds a detail, or a figure, still says it."""
+"""What is added to the log-odds of joining: a proposition is broader than what two statements alone would be joined
+for, since one that adds a detail, or a figure, still says it."""
 
 SAME_PARTY = 1.0
 """What it adds to the log-odds of joining that one party says both, and takes from those of opposing."""

@@ -15,7 +15,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from saksi.reading.models import model_path, model_session
+from saksi.reading.models import VECTORS, model_path, model_session
 from saksi.reading.pieces import pieces, window_rows
 from saksi.reading.tree import best_heads
 
@@ -56,7 +56,7 @@ class Parser:
     """The model; get it from `parser()`."""
 
     def __init__(self) -> None:
-        self.network = model_session("parser.onnx", PART)
+        self.network = model_session("parser.onnx", PART, beside=VECTORS)
         self.labels = model_session("labels.onnx", PART)
         labels = json.loads(model_path("parser.json").read_text(encoding="utf-8"))["labels"]
         self.upos: list[str] = labels["upos"]

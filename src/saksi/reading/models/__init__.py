@@ -30,16 +30,17 @@ def model_path(name: str) -> Path:
         return path
 
 
-def model_session(name: str, part: str) -> Any:
+def model_session(name: str, part: str, *, beside: str | None = None) -> Any:
     """An onnxruntime session of a model file, on one core; `part` names the part of the reader that it belongs to, in
-    the `ModelError` of a file that cannot be loaded."""
+    the `ModelError` of a file that cannot be loaded; `beside` is another file that the model takes weights from."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     path = model_path(name)
-    model_path(VECTORS)
+    if beside:
+        model_path(beside)
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # those of onnxruntime have no base of their own
