@@ -111,3 +111,12 @@ def test_a_linked_story_is_kept_once(ledger: Ledger) -> None:
     assert ledger.story_of_proposition("p0123456789abcde") == "story"
     assert ledger.story_of_proposition("p0123456789abcdf") is None
     assert ledger.story_of_proposition("%") is None
+
+
+def test_what_is_judged_later_is_decided_again_and_can_be_taken_back(ledger: Ledger) -> None:
+    filled(ledger, [1, 3, 5])
+    ledger.settle_again(["a1", "a3"], [frozenset(("a1", "a3"))])
+    assert ledger.story_of("a3") == story_id("a1")
+    ledger.settle_again(["a1", "a3", "unknown"])
+    assert ledger.story_of("a3") == story_id("a3")
+    assert ledger.story_of("a5") != story_id("a1")

@@ -17,7 +17,7 @@ from saksi.ledger.dialect import Dialect
 from saksi.ledger.forgotten_pages import forget_pages
 from saksi.ledger.rows import Row, tombstone_row
 from saksi.ledger.schema import articles, claims, places, tombstones, voices
-from saksi.ledger.stories import leave_out
+from saksi.ledger.story_linking import leave_out
 from saksi.ledger.writing import when_forgotten
 
 

@@ -27,7 +27,7 @@ from saksi.ledger import (
     queries,
     reports,
     sources,
-    stories,
+    story_linking,
     story_list,
     visits,
 )
@@ -230,7 +230,12 @@ class Ledger:
         """Keeps what was made of revisions, and decides the stories of their articles and of all that hangs on them;
         `same` are pairs of article ids that people judged to be of one source. Gives the moves."""
         same = tuple(same)
-        return self._again_when_away(lambda connection: stories.link(connection, linkables, same))
+        return self._again_when_away(lambda connection: story_linking.link(connection, linkables, same))
+
+    def settle_again(self, articles: Sequence[str], same: Iterable[frozenset[str]] = ()) -> list[Move]:
+        """Decides the stories of articles again, by their ids; those that were not linked are left out."""
+        same = tuple(same)
+        return self._again_when_away(lambda connection: story_linking.settle_again(connection, articles, same))
 
     def stories(self) -> list[StoryEntry]:
         """The stories, that with the newest article first."""

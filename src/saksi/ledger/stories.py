@@ -19,7 +19,7 @@ from sqlalchemy import Row as Found
 
 from saksi.ledger.moments import moment_of, written
 from saksi.ledger.rows import as_json
-from saksi.ledger.schema import articles, gists, likenesses, linked_stories, story_keys, story_members, story_moves
+from saksi.ledger.schema import articles, gists, likenesses, story_keys, story_members, story_moves
 from saksi.linking.gist import Gist
 from saksi.linking.gist_records import gist_record
 from saksi.linking.likeness import likeness, likeness_model
@@ -125,7 +125,8 @@ class StoredStories:
             self.connection.scalars(select(story_members.c.revision).where(story_members.c.story.in_(list(stories))))
         )
         namesakes = self._namesakes_after(article, self._telling_names(article))
-        return sorted({*self.like_any([*members, self._revision(article)], after=article), *namesakes})
+        alike = self.like_any([*members, self._revision(article)], after=article)
+        return sorted({*alike, *namesakes, *(other for other in self._judged(article) if other > article)})
 
     def hanging_on(self, article: Order) -> list[Order]:
         """The later articles that are decided with a look at this one, as far as likeness and names go."""
@@ -158,13 +159,17 @@ class StoredStories:
 
     def judged_before(self, article: Order) -> Mapping[Order, bool]:
         """See `StoryState`; that two articles have other sources says nothing of their stories."""
+        return {other: True for other in self._judged(article) if other < article}
+
+    def _judged(self, article: Order) -> list[Order]:
+        """The decided articles that people judged to have the source of this one."""
         others = [other for pair in self._same if article[1] in pair for other in pair if other != article[1]]
         if not others:
-            return {}
+            return []
         rows = self.connection.execute(
             select(*MEMBER).where(story_members.c.article.in_(others), story_members.c.story.is_not(None))
         )
-        return {order: True for order in map(self._order, rows) if order < article}
+        return list(map(self._order, rows))
 
     def enter(self, linkable: Linkable) -> list[Order]:
         """Keeps what was made of a revision, in place of what an earlier one of its article had; gives the articles
@@ -284,13 +289,6 @@ def sketch_in(record: str) -> Sketch:
     return restored_sketch(json.loads(record))
 
 
-def link(connection: Connection, linkables: Iterable[Linkable], same: Iterable[frozenset[str]]) -> list[Move]:
-    """Keeps what was made of revisions and decides the stories of their articles, and of all that hangs on them."""
-    stories = StoredStories(connection, same)
-    changed = [order for linkable in linkables for order in stories.enter(linkable)]
-    return stories.settle(changed)
-
-
 def lineages_of(revisions: Sequence[int]) -> Select[tuple[int, int]]:
     """The lineage of each revision."""
     return select(story_members.c.revision, story_members.c.lineage).where(story_members.c.revision.in_(revisions))
@@ -302,17 +300,3 @@ def forget_links(connection: Connection, revisions: Sequence[int]) -> None:
     connection.execute(delete(story_keys).where(story_keys.c.revision.in_(revisions)))
     for side in (likenesses.c.earlier, likenesses.c.later):
         connection.execute(delete(likenesses).where(side.in_(revisions)))
-
-
-def leave_out(connection: Connection, revisions: Sequence[int]) -> None:
-    """Takes away all that was made of revisions, and decides again what hung on them."""
-    stories = StoredStories(connection)
-    members = connection.execute(select(story_members).where(story_members.c.revision.in_(revisions))).all()
-    touched: set[Order] = set()
-    for member in members:
-        touched.update(stories.hanging_on(order_of(moment_of(member.moment), member.article)))
-    gone = {order_of(moment_of(member.moment), member.article) for member in members}
-    forget_links(connection, revisions)
-    connection.execute(delete(gists).where(gists.c.revision.in_(revisions)))
-    connection.execute(delete(linked_stories).where(linked_stories.c.story.in_({member.story for member in members})))
-    stories.settle(touched - gone)

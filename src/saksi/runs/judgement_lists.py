@@ -12,6 +12,8 @@ from saksi.intake.judgement_records import ONE_JUDGEMENT_A_LINE, GivenJudgement
 from saksi.intake.page import Failure
 from saksi.ledger.ledger import Ledger
 from saksi.linking.judgement import UNDONE, Judgement, judgement
+from saksi.runs.judged_stories import decide_again
+from saksi.runs.judging import judged_articles
 
 AHEAD = timedelta(days=1)
 """So far may the clock of who judged be before the one here; a judgement from further on would go before all that are
@@ -42,6 +44,9 @@ def import_judgements(given: Iterable[GivenJudgement | Failure], ledger: Ledger,
     known = {entry.judgement.id: entry.judgement for entry in ledger.judgements()}
     placed, homeless = in_their_order(read, known)
     fresh = ledger.keep_judgements(placed)
+    judged = [each for each, new in zip(placed, fresh, strict=True) if new and each.kind == "article"]
+    if judged:
+        decide_again(ledger, (article for each in judged for article in judged_articles(ledger, each)))
     return Imported(sum(fresh), len(fresh) - sum(fresh), (*problems, *homeless))
 
 

@@ -11,6 +11,7 @@ from saksi.ledger.ledger import Ledger
 from saksi.ledger.queries import shown_candidates
 from saksi.linking.agreement import Verdict
 from saksi.linking.judgement import JudgedKind, Judgement, judgement, looked_up, undoing, written_name
+from saksi.runs.judged_stories import decide_again
 from saksi.runs.standing_judgements import standing_judgements
 
 NAME = "name:"
@@ -84,8 +85,16 @@ def written_into(ledger: Ledger, made: Judgement) -> Judged:
     before = standing_judgements(ledger)
     ledger.keep_judgements([made])
     after = standing_judgements(ledger)
+    if made.kind == "article":
+        decide_again(ledger, judged_articles(ledger, made))
     overruled = tuple(each for each in before.all if each.id in after.overruled and each.id not in before.overruled)
     return Judged(made, overruled, after.overruled.get(made.id, ()))
+
+
+def judged_articles(ledger: Ledger, made: Judgement) -> list[str]:
+    """The articles that a judgement is of, or the one that it takes back."""
+    undone = ledger.judgement(made.a).judgement if made.b is None else made
+    return [article for article in (undone.a, undone.b) if article is not None]
 
 
 def named(name: str, ledger: Ledger, first_claim: FirstClaim) -> tuple[JudgedKind, str]:

@@ -13,6 +13,7 @@ from saksi.linking.gist_making import gists_of
 from saksi.linking.sketch import sketch_of
 from saksi.reading.analyse import analyse
 from saksi.reading.analysis import Analysis
+from saksi.runs.judged_stories import one_source
 from saksi.runs.once import TOGETHER, Reading
 
 VERSION = 1
@@ -34,7 +35,7 @@ def made_by() -> str:
 
 def link_reading(ledger: Ledger, revision: int, reading: Reading) -> None:
     """Links a revision that was just read and written."""
-    ledger.link([linkable(revision, reading.analysis, reading.claims)])
+    ledger.link([linkable(revision, reading.analysis, reading.claims)], one_source(ledger))
 
 
 def linkable(revision: int, analysis: Analysis, claims: Sequence[Claim]) -> Linkable:
@@ -51,5 +52,6 @@ def catch_up(ledger: Ledger) -> Iterator[Linked]:
     while together := ledger.unlinked(made_by(), TOGETHER):
         analyses = analyse([entry.article for entry in together])
         read = zip(together, analyses, strict=True)
-        ledger.link([linkable(entry.revision, analysis, entry.claims) for entry, analysis in read])
+        linkables = [linkable(entry.revision, analysis, entry.claims) for entry, analysis in read]
+        ledger.link(linkables, one_source(ledger))
         yield from (Linked(entry.revision, entry.article.id) for entry in together)
