@@ -21,7 +21,7 @@ from saksi.linking.linked_story import LinkedStory, linked_record, restored_link
 from saksi.linking.publication import publication_order
 from saksi.linking.relations import relate
 from saksi.linking.report import Report
-from saksi.linking.standing import Standing, standing_of
+from saksi.linking.standing import Standing, standing_of, standings_of
 from saksi.runs.link import made_by
 from saksi.runs.standing_judgements import standing_judgements
 
@@ -122,6 +122,7 @@ def standings(
     story: LinkedStory, proposition: str | None, as_of: datetime | date | None, language: str
 ) -> Sequence[Standing]:
     """The standing of one proposition, or of all that anybody stood for by a moment."""
-    wanted = [proposition] if proposition else [each.id for each in story.propositions]
-    found = [standing_of(story, each, as_of, language=language) for each in wanted]
-    return found if proposition else [each for each in found if each.asserted or each.denied]
+    if proposition:
+        return [standing_of(story, proposition, as_of, language=language)]
+    found = standings_of(story, as_of, language=language)
+    return [each for each in found if each.asserted or each.denied]
