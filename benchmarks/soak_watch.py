@@ -11,8 +11,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from benchmarks.quick_saksi import unlinked
 from ledger_samples import quick_reader
-from saksi.runs import once, watch
+from saksi.runs import link, once, watch
 from saksi.views.cli import main
 
 SPEED, AHEAD = "SOAK_SPEED", "SOAK_AHEAD"
@@ -31,5 +32,6 @@ if __name__ == "__main__":
     watch.Watch = partial(watch.Watch, now=fast_now)  # type: ignore[misc,assignment]
     if "--models" not in sys.argv:
         once.read_articles = quick_reader
+        link.link_reading = unlinked
     sys.argv = ["saksi", "watch", "--json", *(argument for argument in sys.argv[1:] if argument != "--models")]
     main()
