@@ -188,6 +188,10 @@ def test_nothing_between_marks_is_no_content() -> None:
     assert all(len(span) for claim in claims if claim.content for span in claim.content.spans)
 
 
+HOPELESS = 400
+"""Seconds that only growth with the square of the text would take, on however slow and busy a machine."""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
@@ -203,4 +207,4 @@ def test_nothing_between_marks_is_no_content() -> None:
 def test_very_long_text(text: str) -> None:
     begun = time.process_time()
     soundly_read(text)
-    assert time.process_time() - begun < 60
+    assert time.process_time() - begun < HOPELESS
