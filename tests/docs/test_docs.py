@@ -88,7 +88,7 @@ def test_commands_run_and_give_what_is_shown(document: Path, copy: Path) -> None
 def test_the_readme_begins_with_the_two_commands_that_set_up() -> None:
     job, tests = (line for body in blocks(README, "sh") for line in body.splitlines())
     assert job == f"{SETUP} . && .venv/bin/saksi read examples/dossier/reports.jsonl"
-    assert tests == f"{SETUP} -e '.[test]' && .venv/bin/python -m pytest -q"
+    assert tests == f"{SETUP} -e '.[test]' && .venv/bin/python -m pytest -q -n 2"
 
 
 def test_the_readme_shows_the_example_as_it_is() -> None:
