@@ -6,6 +6,7 @@ the end a single run that nobody kills must find all that is up.
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections import Counter
 from contextlib import AbstractContextManager
@@ -41,6 +42,7 @@ class WatchTrial(Trial):
         super().__init__(where, folder, server, seed)
         self.rooms: dict[str, Newsroom] = {}
         self.days = 0.0
+        self.versions = itertools.count(1)  # no text comes twice: one that came before would be known
         self.texts: set[str] = set()
         self.missed: list[str] = []
         self.serving: AbstractContextManager[Site] = serving(self.reply, "0.0.0.0")
@@ -75,7 +77,7 @@ class WatchTrial(Trial):
             if chance < 0.4 and known < MOST_ARTICLES:
                 self.publish(room, known)
             elif chance < 0.8:
-                self.publish(room, self.moments.randrange(known), self.moments.randrange(1, 1000))
+                self.publish(room, self.moments.randrange(known), next(self.versions))
         self.days += DAYS_A_ROUND
         return [self.watching(name, once=ends) for name in ("one", "two")]
 
