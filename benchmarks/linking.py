@@ -22,8 +22,7 @@ from typing import Any
 from saksi.article.article import Article
 from saksi.ledger.ledger import Ledger
 from saksi.linking.contract import standing_record
-from saksi.linking.sketch import moment_of
-from saksi.linking.stories import order_of
+from saksi.linking.publication import order_of, publication_moment
 from saksi.runs.link import linkable
 from saksi.runs.measuring.clickid import FOLDER, article, article_name, rows
 from saksi.runs.once import read_articles
@@ -41,7 +40,7 @@ def articles(data: Path, count: int) -> list[Article]:
             found.setdefault(address, row)
     chosen = sorted(found, key=article_name)[:count]
     taken = [article(article_name(address), address, found[address]) for address in chosen]
-    return sorted(taken, key=lambda each: order_of(moment_of(each), each.id))
+    return sorted(taken, key=lambda each: order_of(publication_moment(each), each.id))
 
 
 def portions(ledger: Ledger, taken: Sequence[Article]) -> Iterator[dict[str, Any]]:

@@ -23,6 +23,7 @@ from saksi.claims.claim import (
     VoiceRole,
 )
 from saksi.claims.policy import DEFAULT_POLICY, Policy
+from saksi.intake.fetched import Fetched
 from saksi.reading.analysis import Analysis, Place, Quantity, Sentence
 from saksi.runs.once import Reading
 
@@ -164,4 +165,27 @@ def narrative_claim(article: Article, line: Span) -> Claim:
         author_factuality=Factuality.CERTAIN,
         distance=Distance.NEUTRAL,
         statements=(Statement(content, Factuality.CERTAIN, "positive"),),
+    )
+
+
+def sample_fetch(url: str, at: datetime, received: int = 900, size: int = 800, seconds: float = 0.1) -> Fetched:
+    """The row of a page that came."""
+    return Fetched(
+        at=at,
+        purpose="page",
+        url=url,
+        final_url=url,
+        redirects=0,
+        server="93.184.216.34",
+        status=200,
+        received=received,
+        size=size,
+        sha256="ab" * 32,
+        seconds=seconds,
+        content_type="text/html",
+        charset="utf-8",
+        etag='"v1"',
+        last_modified="Tue, 10 Mar 2026 11:00:00 GMT",
+        reason=None,
+        why=None,
     )

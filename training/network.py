@@ -107,17 +107,22 @@ class Encoder(nn.Module):
 
     def load_pretrained(self, weights: dict[str, Tensor]) -> None:
         """Take the pretrained weights, as `training.encoder` writes them."""
-        names = {"query": "q", "key": "k", "value": "v", "output": "ao", "attention_norm": "aln",
-                 "inner": "fi", "outer": "fo", "output_norm": "oln"}  # fmt: skip
-        with torch.no_grad():
-            self.positions.copy_(weights["emb.pos"] + weights["emb.type"][0])
-            self.norm.weight.copy_(weights["emb.ln.w"])
-            self.norm.bias.copy_(weights["emb.ln.b"])
-            for number, layer in enumerate(self.layers):
-                for name, short in names.items():
-                    part: Any = getattr(layer, name)
-                    part.weight.copy_(weights[f"l{number}.{short}.w"])
-                    part.bias.copy_(weights[f"l{number}.{short}.b"])
+        load_layers(self, weights)
+
+
+def load_layers(network: Any, weights: dict[str, Tensor]) -> None:
+    """Gives a network of `positions`, `norm` and `layers` the pretrained weights that `training.encoder` writes."""
+    names = {"query": "q", "key": "k", "value": "v", "output": "ao", "attention_norm": "aln",
+             "inner": "fi", "outer": "fo", "output_norm": "oln"}  # fmt: skip
+    with torch.no_grad():
+        network.positions.copy_(weights["emb.pos"] + weights["emb.type"][0])
+        network.norm.weight.copy_(weights["emb.ln.w"])
+        network.norm.bias.copy_(weights["emb.ln.b"])
+        for number, layer in enumerate(network.layers):
+            for name, short in names.items():
+                part: Any = getattr(layer, name)
+                part.weight.copy_(weights[f"l{number}.{short}.w"])
+                part.bias.copy_(weights[f"l{number}.{short}.b"])
 
 
 class Heads(nn.Module):

@@ -7,12 +7,10 @@ are learned beside them.
 
 from __future__ import annotations
 
-from typing import Any
-
 import torch
 from torch import Tensor, nn
 
-from training.network import RULED_OUT, Layer, Sizes
+from training.network import RULED_OUT, Layer, Sizes, load_layers
 
 HEAD_WIDTH = 192
 
@@ -55,17 +53,7 @@ class PairReader(nn.Module):
 
     def load_pretrained(self, weights: dict[str, Tensor]) -> None:
         """Take the pretrained weights, as `training.encoder` writes them."""
-        names = {"query": "q", "key": "k", "value": "v", "output": "ao", "attention_norm": "aln",
-                 "inner": "fi", "outer": "fo", "output_norm": "oln"}  # fmt: skip
-        with torch.no_grad():
-            self.positions.copy_(weights["emb.pos"] + weights["emb.type"][0])
-            self.norm.weight.copy_(weights["emb.ln.w"])
-            self.norm.bias.copy_(weights["emb.ln.b"])
-            for number, layer in enumerate(self.layers):
-                for name, short in names.items():
-                    part: Any = getattr(layer, name)
-                    part.weight.copy_(weights[f"l{number}.{short}.w"])
-                    part.bias.copy_(weights[f"l{number}.{short}.b"])
+        load_layers(self, weights)
 
 
 def mean(states: Tensor, inside: Tensor) -> Tensor:

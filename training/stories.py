@@ -19,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from saksi.linking.likeness import BETWEEN_LANGUAGES, FILE, GAP, NAMES, LikenessModel, Regression, features_of
+from saksi.linking.publication import Order, order_of
 from saksi.linking.sketch import Sketch, is_telling, keys_of
-from saksi.linking.stories import LEAST_LIKENESS, Order, StoriesInMemory, order_of, settle
+from saksi.linking.stories import LEAST_LIKENESS, StoriesInMemory, settle
 from saksi.runs.measuring import stories_ecb
 from saksi.runs.measuring.bcubed import b_cubed
 from saksi.runs.measuring.clickid import clickid_articles

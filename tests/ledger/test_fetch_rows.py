@@ -13,31 +13,14 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from ledger_places import Place
+from ledger_samples import sample_fetch
 from saksi.intake.fetched import Fetched
 from saksi.ledger.ledger import Ledger
 from saksi.ledger.opening import open_store
 
 NOON = datetime(2026, 3, 10, 12, 0, 0, 250_001, tzinfo=UTC)
 URL = "https://kabar.example/1"
-GOOD = Fetched(
-    at=NOON,
-    purpose="page",
-    url=URL,
-    final_url=URL,
-    redirects=0,
-    server="93.184.216.34",
-    status=200,
-    received=5_000_000_000,
-    size=5_000_000_001,
-    sha256="ab" * 32,
-    seconds=0.125,
-    content_type="text/html",
-    charset="utf-8",
-    etag='"v1"',
-    last_modified="Tue, 10 Mar 2026 11:00:00 GMT",
-    reason=None,
-    why=None,
-)
+GOOD = sample_fetch(URL, NOON, received=5_000_000_000, size=5_000_000_001, seconds=0.125)
 FAILED = replace(GOOD, status=503, size=0, sha256=None, reason="status", why="the server answers with status 503")
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from ledger_places import Place
-from ledger_samples import harbour_claims, sample_article
+from ledger_samples import harbour_claims, sample_article, sample_fetch
 from saksi.errors import ForgottenArticle, UnknownEntry
-from saksi.intake.fetched import Fetched, Validators
+from saksi.intake.fetched import Validators
 from saksi.ledger.ledger import Ledger
 from saksi.ledger.opening import open_store
 from saksi.ledger.rows import fingerprint
@@ -23,25 +23,7 @@ NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 URL = "https://www.kompas.com/tren/read/2026/03/10/120000165/pelabuhan-ambon-ditutup"
 WHOLE = f"{URL}?page=all"
 OTHER = "https://kabar.example/1"
-PAGE = Fetched(
-    at=NOON,
-    purpose="page",
-    url=WHOLE,
-    final_url=WHOLE,
-    redirects=0,
-    server="93.184.216.34",
-    status=200,
-    received=900,
-    size=800,
-    sha256="ab" * 32,
-    seconds=0.1,
-    content_type="text/html",
-    charset="utf-8",
-    etag='"v1"',
-    last_modified="Tue, 10 Mar 2026 11:00:00 GMT",
-    reason=None,
-    why=None,
-)
+PAGE = sample_fetch(WHOLE, NOON)
 VISIT = Visit(
     url=URL,
     source="https://www.kompas.com/feed",

@@ -7,15 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saksi.linking.stories import (
-    MoveEvent,
-    Order,
-    StoriesInMemory,
-    event_of,
-    order_of,
-    settle,
-    story_id,
-)
+from saksi.linking.publication import Order, order_of
+from saksi.linking.stories import MoveEvent, StoriesInMemory, event_of, settle, story_id
 
 THRESHOLD = 0.3
 START = datetime(2025, 6, 1, tzinfo=UTC)

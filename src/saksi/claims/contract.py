@@ -165,6 +165,13 @@ def moment_record(moment: datetime | date | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
+def recorded_moment(written: str | None) -> datetime | date | None:
+    """The moment in a record, the inverse of `moment_record`: a date-time where it has a clock time."""
+    if written is None:
+        return None
+    return datetime.fromisoformat(written) if "T" in written else date.fromisoformat(written)
+
+
 def number_record(number: float | None) -> float | int | None:
     """A number, as int when it is whole."""
     return int(number) if number is not None and number == int(number) else number

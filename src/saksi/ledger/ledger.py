@@ -242,6 +242,11 @@ class Ledger:
         with self._reading() as connection:
             return story_list.list_stories(connection)
 
+    def story_ids(self, prefix: str) -> list[str]:
+        """The ids of stories that begin so."""
+        with self._reading() as connection:
+            return story_list.story_ids(connection, prefix)
+
     def story_of(self, article: str) -> str | None:
         """The story of the article with this id, None where it was not linked."""
         with self._reading() as connection:

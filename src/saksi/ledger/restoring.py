@@ -6,7 +6,6 @@ from before claims had a confidence are taken as sure.
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Literal
 
 from saksi.article.span import Span
@@ -24,7 +23,7 @@ from saksi.claims.claim import (
     VoiceKind,
     VoiceRole,
 )
-from saksi.claims.contract import Record
+from saksi.claims.contract import Record, recorded_moment
 from saksi.reading.analysis import Entity, Place, Quantity, TimeExpression
 
 
@@ -78,7 +77,7 @@ def said(record: Record | None) -> Said | None:
     """The time of speaking."""
     if record is None:
         return None
-    return Said(moment(record["from"]), moment(record["to"]), Passage(record["text"], spans(record)))
+    return Said(recorded_moment(record["from"]), recorded_moment(record["to"]), Passage(record["text"], spans(record)))
 
 
 def statement(record: Record) -> Statement:
@@ -105,8 +104,8 @@ def time(record: Record) -> TimeExpression:
         span=spans(record)[0],
         type=timex3_type(record["value"]),
         value=record["value"],
-        start=moment(record["from"]),
-        end=moment(record["to"]),
+        start=recorded_moment(record["from"]),
+        end=recorded_moment(record["to"]),
     )
 
 
@@ -131,10 +130,3 @@ def entity(record: Record) -> EntityMention:
     """A mention in the content, as the only one of its entity."""
     span = spans(record)[0]
     return EntityMention(span, Entity(record["id"], record["name"], record["kind"], (span,)))
-
-
-def moment(written: str | None) -> datetime | date | None:
-    """A moment in ISO 8601: a date-time where it has a clock time."""
-    if written is None:
-        return None
-    return datetime.fromisoformat(written) if "T" in written else date.fromisoformat(written)

@@ -23,20 +23,10 @@ from saksi.ledger.schema import articles, gists, likenesses, story_keys, story_m
 from saksi.linking.gist import Gist
 from saksi.linking.gist_records import gist_record
 from saksi.linking.likeness import likeness, likeness_model
+from saksi.linking.publication import LAST, Order, order_of
 from saksi.linking.sketch import Sketch, is_telling, keys_of
 from saksi.linking.sketch_records import restored_sketch, sketch_record
-from saksi.linking.stories import (
-    LAST,
-    LEAST_LIKENESS,
-    SHARED_KEYS,
-    WINDOW,
-    Move,
-    Order,
-    earliest_compared,
-    event_of,
-    order_of,
-    settle,
-)
+from saksi.linking.stories import LEAST_LIKENESS, SHARED_KEYS, WINDOW, Move, earliest_compared, event_of, settle
 
 REMEMBERED_SKETCHES = 4_000
 """Sketches of a few days' news; each takes some kilobytes."""

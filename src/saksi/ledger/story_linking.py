@@ -9,7 +9,8 @@ from sqlalchemy import Connection, delete, select
 from saksi.ledger.moments import moment_of
 from saksi.ledger.schema import gists, linked_stories, story_members
 from saksi.ledger.stories import Linkable, StoredStories, forget_links
-from saksi.linking.stories import Move, Order, order_of
+from saksi.linking.publication import Order, order_of
+from saksi.linking.stories import Move
 
 
 def link(connection: Connection, linkables: Iterable[Linkable], same: Iterable[frozenset[str]]) -> list[Move]:

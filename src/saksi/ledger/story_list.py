@@ -32,6 +32,12 @@ def list_stories(connection: Connection) -> list[StoryEntry]:
     return sorted(entries, key=lambda entry: (entry.last is not None, entry.last, entry.id), reverse=True)
 
 
+def story_ids(connection: Connection, prefix: str) -> list[str]:
+    """The ids of stories that begin so."""
+    query = select(story_members.c.story).where(story_members.c.story.startswith(prefix, autoescape=True))
+    return list(connection.scalars(query.distinct()))
+
+
 def story_of(connection: Connection, article: str) -> str | None:
     """The story of the article with this id, None where it was not linked."""
     return connection.scalar(select(story_members.c.story).where(story_members.c.article == article))

@@ -10,19 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from saksi.errors import ModelError
 from saksi.linking.alignment import SharedPassage, shared_passages
 from saksi.linking.copying_features import features_of
 from saksi.linking.report import Report
 from saksi.linking.sourcing import Sourcing, sourcing_of
 from saksi.linking.translation import translated_passages
+from saksi.linking.weights import shipped_weights
 
 FILE = "copying.json"
-REMEDY = "install Saksi again, or fit the model with python -m training.copies"
 
 
 class CopyingLabel(StrEnum):
@@ -103,7 +101,4 @@ def passages_between(first: Sourcing, second: Sourcing) -> tuple[SharedPassage, 
 @cache
 def copying_model() -> CopyingModel:
     """The model that is shipped; raises `ModelError` where it is absent or damaged."""
-    try:
-        return CopyingModel.model_validate_json(files(__package__).joinpath(FILE).read_bytes())
-    except (OSError, ValidationError) as error:
-        raise ModelError(FILE, str(error), REMEDY) from error
+    return shipped_weights(CopyingModel, FILE, "training.copies")

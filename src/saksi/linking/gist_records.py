@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from saksi.claims.claim import Act, Factuality
+from saksi.claims.contract import moment_record, recorded_moment
 from saksi.linking.gist import Gist, GistFigure, GistName, GistTime, GistWord, Role
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def gist_record(gist: Gist) -> Record:
         "text": gist.text,
         "masked": None if gist.masked == gist.text else gist.masked,
         "language": gist.language,
-        "published": gist.published.isoformat() if gist.published else None,
+        "published": moment_record(gist.published),
         "act": gist.act.value,
         "factuality": gist.factuality.value,
         "polarity": gist.polarity,
@@ -55,7 +56,7 @@ def restored_gist(record: Mapping[str, Any]) -> Gist:
         text=record["text"],
         masked=record["masked"] or record["text"],
         language=record["language"],
-        published=moment_of(record["published"]),
+        published=recorded_moment(record["published"]),
         act=Act(record["act"]),
         factuality=Factuality(record["factuality"]),
         polarity=record["polarity"],
@@ -75,13 +76,6 @@ def restored_gist(record: Mapping[str, Any]) -> Gist:
         ),
         vector=unpacked(record["vector"]),
     )
-
-
-def moment_of(text: str | None) -> datetime | date | None:
-    """A moment as it was written: a date where only the day is known."""
-    if text is None:
-        return None
-    return date.fromisoformat(text) if len(text) == len("2000-01-01") else datetime.fromisoformat(text)
 
 
 def packed(vector: NDArray[np.float32]) -> str:

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from saksi.errors import ModelError
 from saksi.linking.rarity import weighted_cosine
 from saksi.linking.sketch import STEPS, Sketch, Weights
+from saksi.linking.weights import shipped_weights
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 FILE = "likeness.json"
-REMEDY = "install Saksi again, or fit the model with python -m training.stories"
 
 LONGEST_GAP = 10.0
 """Days beyond which it makes no difference how many."""
@@ -124,7 +122,4 @@ def days_between(first: Sketch, second: Sketch) -> float:
 @cache
 def likeness_model() -> LikenessModel:
     """The weights that are shipped; raises `ModelError` where they are absent or broken."""
-    try:
-        return LikenessModel.model_validate_json(files(__package__).joinpath(FILE).read_bytes())
-    except (OSError, ValidationError) as error:
-        raise ModelError(FILE, f"the weights of likeness cannot be read ({error})", REMEDY) from error
+    return shipped_weights(LikenessModel, FILE, "training.stories")

@@ -7,16 +7,17 @@ from datetime import datetime
 
 from saksi.linking.back_references import back_references
 from saksi.linking.candidates import wordings_of
-from saksi.linking.copy_pairs import copyings_of
+from saksi.linking.copy_pairs import copyings_among
 from saksi.linking.judgement import Judgements
 from saksi.linking.linked_story import LinkedStory
-from saksi.linking.origins import origins_of
+from saksi.linking.origins import origins_among
 from saksi.linking.parties import parties_of
 from saksi.linking.propositions import propositions_of
 from saksi.linking.publication import publication_order
 from saksi.linking.report import Report
 from saksi.linking.settled_relations import settled_relations
 from saksi.linking.silences import silences_of
+from saksi.linking.sourcing import sourcing_of
 from saksi.linking.statement_relations import Relate, relations_between
 from saksi.linking.utterance import utterances_of
 
@@ -32,7 +33,8 @@ def link_story(
     moment after which no report can have been published (see `origins_of`)."""
     judgements = judgements or Judgements()
     ordered = tuple(sorted(reports, key=publication_order))
-    origins = origins_of(ordered, copyings_of(ordered), judged_reports(judgements), until)
+    sourcings = [sourcing_of(report) for report in ordered]
+    origins = origins_among(sourcings, copyings_among(sourcings), judged_reports(judgements), until)
     utterances = utterances_of(ordered)
     wordings = wordings_of(utterances)
     relations = relations_between(utterances, wordings, relate)

@@ -14,7 +14,7 @@ from saksi.article.article import Article
 from saksi.article.span import Span
 from saksi.linking.encoder import Encoder
 from saksi.linking.entities import identity_key
-from saksi.linking.publication import end_of, in_utc
+from saksi.linking.publication import publication_moment
 from saksi.linking.rarity import rarity, weights
 from saksi.reading.analysis import Entity, NameKind
 
@@ -86,7 +86,7 @@ def sketch_of(article: Article, sentences: Sequence[Span], entities: Iterable[En
         mentions[name_in(identity_key(entity.name, entity.kind, article.language))] += len(entity.mentions)
     return Sketch(
         language=article.language,
-        moment=moment_of(article),
+        moment=publication_moment(article),
         words=rounded(weights(words_in(f"{title} {article.text}"))),
         lead=rounded(weights(words_in(f"{title} {lead}"))),
         title=rounded(weights(words_in(title))),
@@ -101,15 +101,6 @@ def name_in(key: str) -> str:
     always tell a company from a person."""
     kind, _, name = key.partition(":")
     return f"{NAME}:{name}" if kind in KINDS else key
-
-
-def moment_of(article: Article) -> datetime | None:
-    """When an article was published, in UTC: the end of the day where only that is known, as it proves no earlier
-    hour."""
-    published = article.published
-    if isinstance(published, datetime):
-        return in_utc(published)
-    return end_of(published) if published else None
 
 
 def lead_of(text: str, sentences: Sequence[Span]) -> str:

@@ -18,6 +18,8 @@ from enum import StrEnum
 from heapq import heappop, heappush
 from typing import Protocol
 
+from saksi.linking.publication import LAST, Order
+
 WINDOW = timedelta(days=10)
 """Articles further apart than this are not compared; a story can go on for longer."""
 
@@ -32,16 +34,6 @@ EXCLUSIVE = 0.9
 
 OWN_NAMES = 3
 """An article that has so many names of one story's own belongs to it."""
-
-LAST = datetime.max.replace(tzinfo=UTC)
-
-Order = tuple[datetime, str]
-"""When an article was published (the end of time where nobody knows), then its id: the order of deciding."""
-
-
-def order_of(moment: datetime | None, article: str) -> Order:
-    """The place of an article in the order of publication."""
-    return moment or LAST, article
 
 
 def earliest_compared(article: Order) -> Order:

@@ -11,7 +11,7 @@ from saksi.linking.copying import Copying, copying_of
 from saksi.linking.encoder import default_encoder
 from saksi.linking.gist_making import gists_of
 from saksi.linking.report import Report
-from saksi.linking.sketch import sketch_of
+from saksi.runs.link import sketch_read
 from saksi.runs.once import Reading, read_articles
 
 TOGETHER = 64
@@ -50,8 +50,5 @@ def reports_of(articles: Iterable[Article]) -> Iterator[Report]:
 
 def report_of(reading: Reading) -> Report:
     """A reading as linking sees it."""
-    analysis, encoder = reading.analysis, default_encoder()
-    gists = gists_of(analysis, reading.claims, encoder)
-    sentences = [sentence.span for sentence in analysis.sentences]
-    sketch = sketch_of(reading.article, sentences, analysis.entities, encoder)
-    return Report(reading.article, reading.claims, gists, sketch)
+    gists = gists_of(reading.analysis, reading.claims, default_encoder())
+    return Report(reading.article, reading.claims, gists, sketch_read(reading.analysis))

@@ -10,7 +10,7 @@ from saksi.ledger.ledger import Ledger
 from saksi.ledger.stories import Linkable
 from saksi.linking.encoder import default_encoder
 from saksi.linking.gist_making import gists_of
-from saksi.linking.sketch import sketch_of
+from saksi.linking.sketch import Sketch, sketch_of
 from saksi.reading.analyse import analyse
 from saksi.reading.analysis import Analysis
 from saksi.runs.judged_stories import one_source
@@ -40,10 +40,13 @@ def link_reading(ledger: Ledger, revision: int, reading: Reading) -> None:
 
 def linkable(revision: int, analysis: Analysis, claims: Sequence[Claim]) -> Linkable:
     """What linking keeps of a revision."""
-    encoder = default_encoder()
+    return Linkable(revision, made_by(), gists_of(analysis, claims, default_encoder()), sketch_read(analysis))
+
+
+def sketch_read(analysis: Analysis) -> Sketch:
+    """The sketch of an article that was read."""
     sentences = [sentence.span for sentence in analysis.sentences]
-    gists = gists_of(analysis, claims, encoder)
-    return Linkable(revision, made_by(), gists, sketch_of(analysis.article, sentences, analysis.entities, encoder))
+    return sketch_of(analysis.article, sentences, analysis.entities, default_encoder())
 
 
 def catch_up(ledger: Ledger) -> Iterator[Linked]:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
 from saksi.ledger.ledger import Ledger
 from saksi.linking.claim_changes import claim_changes
 from saksi.linking.claim_pairs import pair_claims
-from saksi.linking.judgement import JudgedKind, Judgement, Judgements
+from saksi.linking.judgement import KINDS, JudgedKind, Judgement, Judgements
 from saksi.linking.revision_changes import Revision
 
 
-def standing_judgements(ledger: Ledger, known_at: datetime | None = None, as_of: datetime | None = None) -> Judgements:
-    """The judgements that the ledger knew at a moment and that were made by another; all of them where none is given.
+def standing_judgements(
+    ledger: Ledger,
+    known_at: datetime | None = None,
+    as_of: datetime | None = None,
+    kinds: Collection[JudgedKind] = KINDS,
+) -> Judgements:
+    """The judgements of these kinds that the ledger knew at a moment and that were made by another; all of them where
+    none is given.
 
     What was judged is found by the ids of all its revisions. A judgement of a claim goes on with the claim into later
     revisions as long as nothing of it changes: of other words nothing was judged.
     """
-    found = [entry.judgement for entry in ledger.judgements(known_at)]
+    found = [entry.judgement for entry in ledger.judgements(known_at) if entry.judgement.kind in kinds]
     return Judgements(found, as_of, present_ids(ledger, found))
 
 

@@ -39,7 +39,7 @@ class Named:
 def named(ledger: Ledger, name: str) -> Named:
     """The story of this id or beginning of one, of an article with this id or URL, or of the proposition with this id.
     Raises `UnknownEntry` where there is none, or more than one."""
-    stories = sorted({entry.id for entry in ledger.stories() if entry.id.startswith(name)})
+    stories = ledger.story_ids(name)
     if len(stories) == 1:
         return Named(stories[0])
     if len(stories) > 1:

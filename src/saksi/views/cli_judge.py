@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from saksi.errors import InputError, UnreadableInput
+from saksi.linking.agreement import Verdict
 from saksi.settings import settings
 from saksi.views.cli_ledger import (
     INPUT_FAILED,
@@ -52,10 +53,9 @@ ListFile = Annotated[str, typer.Argument(metavar="FILE", help=help_text("file"),
 def register(app: typer.Typer) -> None:
     """Brings the commands of this module into the application."""
     judge = typer.Typer(help=help_text("judge"), no_args_is_help=True)
+    for verdict in get_args(Verdict):
+        judge.command(verdict, help=help_text(verdict))(verdict_command(verdict))
     for name, command in (
-        ("same", same),
-        ("different", different),
-        ("unsure", unsure),
         ("undo", undo),
         ("list", list_),
         ("export", export),
@@ -65,47 +65,25 @@ def register(app: typer.Typer) -> None:
     app.add_typer(judge, name="judge")
 
 
-def same(
-    a: A,
-    b: B,
-    because: Because = None,
-    by: By = None,
-    ledger: LedgerOption = None,
-    lang: Lang = LANGUAGE,
-    as_json: JsonOption = False,
-) -> None:
-    """Judges two things the same."""
-    judged("same", a, b, because, by, ledger, lang, as_json=as_json)
+def verdict_command(verdict: Verdict) -> Callable[..., None]:
+    """The command that judges two things so."""
 
+    def command(
+        a: A,
+        b: B,
+        because: Because = None,
+        by: By = None,
+        ledger: LedgerOption = None,
+        lang: Lang = LANGUAGE,
+        as_json: JsonOption = False,
+    ) -> None:
+        judged(verdict, a, b, because, by, ledger, lang, as_json=as_json)
 
-def different(
-    a: A,
-    b: B,
-    because: Because = None,
-    by: By = None,
-    ledger: LedgerOption = None,
-    lang: Lang = LANGUAGE,
-    as_json: JsonOption = False,
-) -> None:
-    """Judges two things different."""
-    judged("different", a, b, because, by, ledger, lang, as_json=as_json)
-
-
-def unsure(
-    a: A,
-    b: B,
-    because: Because = None,
-    by: By = None,
-    ledger: LedgerOption = None,
-    lang: Lang = LANGUAGE,
-    as_json: JsonOption = False,
-) -> None:
-    """Judges that nobody can tell of two things."""
-    judged("unsure", a, b, because, by, ledger, lang, as_json=as_json)
+    return command
 
 
 def judged(
-    verdict: Literal["same", "different", "unsure"],
+    verdict: Verdict,
     a: str,
     b: str,
     because: str | None,

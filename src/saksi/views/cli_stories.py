@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -74,15 +76,22 @@ def link(ledger: LedgerOption = None, lang: Lang = LANGUAGE, as_json: JsonOption
     """Links what was not linked yet, and every story."""
     from saksi.runs.link import catch_up, made_by
     from saksi.runs.stories import link_all
-    from saksi.views.story_progress import counted
 
     with opened(ledger, lang) as store:
-        fresh = counted(catch_up(store), "link.linking", lang, total=store.unlinked_count(made_by()))
-        linked = counted(link_all(store), "link.linking_stories", lang, total=len(store.stories()))
+        fresh = counted(catch_up(store), text("link.linking", lang), store.unlinked_count(made_by()))
+        linked = counted(link_all(store), text("link.linking_stories", lang), len(store.stories()))
     if as_json:
         write_lines([{"schema": "saksi.linked/1", "articles": fresh, "stories": linked}], dict)
     else:
         typer.echo(text("link.linked", lang, articles=fresh, stories=linked))
+
+
+def counted(done: Iterable[object], task: str, total: int) -> int:
+    """How many things were done; a bar tells how far it is, where there is a terminal."""
+    from saksi.views.progress import progress, watched
+
+    with progress(task, total, wanted=sys.stderr.isatty()) as bar:
+        return sum(1 for _ in watched(done, bar))
 
 
 def stories(
@@ -113,7 +122,7 @@ def origins(
     from saksi.views.story_tables import origins_table
 
     with opened(ledger, lang) as store:
-        found = (record for linked in asked(store, story, known_at) for record in origin_records(linked))
+        found = chain.from_iterable(map(origin_records, asked(store, story, known_at)))
         shown(found, origins_table, None, lang, as_lines=as_json or form is ListingFormat.JSONL)
 
 
@@ -130,7 +139,7 @@ def relations(
     from saksi.views.story_tables import relations_table
 
     with opened(ledger, lang) as store:
-        found = (record for linked in asked(store, story, known_at) for record in relation_records(linked))
+        found = chain.from_iterable(map(relation_records, asked(store, story, known_at)))
         shown(found, relations_table, None, lang, as_lines=as_json or form is ListingFormat.JSONL)
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from saksi.intake.pages import RECORD_SUFFIXES, STDIN
@@ -18,6 +15,7 @@ from saksi.runs.add import Added
 from saksi.views.escape import shown_line
 from saksi.views.ledger_lines import added_record, json_line
 from saksi.views.messages import text
+from saksi.views.progress import progress, watched
 
 CHUNK = 1 << 20
 
@@ -29,7 +27,9 @@ def tell_added(outcomes: Iterable[Added], paths: list[str], language: str, *, as
     """
     sums: Counter[str] = Counter()
     claims = 0
-    with progress(paths, language, wanted=sys.stderr.isatty() and not (as_json and sys.stdout.isatty())) as bar:
+    wanted = sys.stderr.isatty() and not (as_json and sys.stdout.isatty())
+    total = expected(paths) if wanted else None
+    with progress(text("ledger.adding", language), total, wanted=wanted) as bar:
         for added in watched(outcomes, bar):
             sums[added.status] += 1
             claims += added.claims
@@ -42,32 +42,6 @@ def tell_added(outcomes: Iterable[Added], paths: list[str], language: str, *, as
         counted = {status: sums[status] for status in ("added", "revised", "known", "failed")}
         typer.echo(text("ledger.added", language, claims=text("ledger.claims", language, count=claims), **counted))
     return sums["failed"]
-
-
-@contextmanager
-def progress(paths: list[str], language: str, *, wanted: bool) -> Iterator[Progress]:
-    """A bar on standard error while articles are added; when it is not wanted, nothing is drawn."""
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True, highlight=False),
-        redirect_stdout=False,
-        transient=True,
-        disable=not wanted,
-    )
-    with bar:
-        bar.add_task(text("ledger.adding", language), total=expected(paths) if wanted else None)
-        yield bar
-
-
-def watched(outcomes: Iterable[Added], bar: Progress) -> Iterator[Added]:
-    """The outcomes, with the bar moved on at each."""
-    (task,) = bar.task_ids
-    for added in outcomes:
-        yield added
-        bar.advance(task)
 
 
 def expected(paths: list[str]) -> int | None:

@@ -15,7 +15,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from saksi.claims.claim import Act, Claim, Distance, Factuality, Mode, Passage, Said, Voice
-from saksi.ledger.restoring import moment
+from saksi.claims.contract import recorded_moment
 from saksi.ledger.revisions import RevisionEntry
 from saksi.linking.claim_changes import Change, ChangeKind, Effect, Facet
 from saksi.linking.revision_changes import ClaimChange, RevisionChanges, changes_between
@@ -76,7 +76,7 @@ def revision_line(entry: RevisionEntry, number: int, language: str) -> Text:
 
 def moment_words(written: str | None, language: str) -> str:
     """A moment in words; empty where none is known."""
-    found: datetime | date | None = moment(written)
+    found: datetime | date | None = recorded_moment(written)
     return clock_words(found, language) if found else ""
 
 

@@ -13,8 +13,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 from saksi.article.span import Span
 from saksi.claims.claim import SILENT_ACTS, Claim
-from saksi.claims.contract import Record
-from saksi.ledger.restoring import moment
+from saksi.claims.contract import Record, recorded_moment
 
 UNKNOWN_ORIGIN = "unknown"
 STANDS = ("asserted", "denied", "declined", "silent")
@@ -133,7 +132,7 @@ def origin_of(record: Record) -> str:
 def stamp_of(written: str | None) -> datetime | None:
     """A moment in ISO 8601 on the one scale that moments are compared on: a day begins at midnight, and what names no
     offset is taken as UTC."""
-    found = moment(written)
+    found = recorded_moment(written)
     if found is None:
         return None
     if not isinstance(found, datetime):
@@ -149,7 +148,7 @@ def in_time(written: str | None) -> tuple[bool, datetime]:
 
 def zone_of(report: StoryReport) -> tzinfo:
     """The time zone that a page's clock times are in: that of its moment, UTC where that has none."""
-    shown = moment(report.as_of)
+    shown = recorded_moment(report.as_of)
     return (shown.tzinfo if isinstance(shown, datetime) else None) or UTC
 
 
@@ -161,5 +160,5 @@ def published_of(report: StoryReport, article: str | None) -> str | None:
 
 def moment_shown(report: StoryReport, written: str | None) -> date | datetime | None:
     """A moment as the page shows it: a clock time in the page's zone, a day as it is."""
-    found, stamp = moment(written), stamp_of(written)
+    found, stamp = recorded_moment(written), stamp_of(written)
     return stamp.astimezone(zone_of(report)) if stamp and isinstance(found, datetime) else found

@@ -25,6 +25,7 @@ from saksi.linking.report import Report
 from saksi.linking.standing import Entry, Standing, standings_of
 from saksi.linking.statement_relations import DIFFERENT
 from saksi.runs.copies import reports_of
+from saksi.runs.measuring import bcubed
 from saksi.runs.measuring.dossier_file import Dossier, read_dossier
 from saksi.runs.measuring.figure import Figure, Measurement
 from saksi.runs.measuring.kinds import Kinds
@@ -130,14 +131,8 @@ def score_articles(dossier: Dossier, origins: Sequence[ReportOrigin], tally: Tal
 
 def b_cubed(found: Mapping[str, str], wanted: Mapping[str, str]) -> Counts:
     """B-cubed F1 of two ways to group things, as counts of a thousand: 2 x hits / (found + wanted) is the F1."""
-    precision = recall = 0.0
-    for one in wanted:
-        mates = {other for other in wanted if found[other] == found[one]}
-        gold = {other for other in wanted if wanted[other] == wanted[one]}
-        precision += len(mates & gold) / len(mates) / len(wanted)
-        recall += len(mates & gold) / len(gold) / len(wanted)
-    value = round(1000 * 2 * precision * recall / (precision + recall)) if precision + recall else 0
-    return value, 1000, 1000
+    value = bcubed.b_cubed(list(wanted.values()), [found[one] for one in wanted]).f1 if wanted else 0.0
+    return round(1000 * value), 1000, 1000
 
 
 def score_relations(

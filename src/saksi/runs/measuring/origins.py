@@ -21,6 +21,7 @@ from saksi.linking.origins import origins_among
 from saksi.linking.report import Report
 from saksi.linking.sourcing import sourcing_of
 from saksi.runs.copies import reports_of
+from saksi.runs.measuring.bcubed import item_agreements
 from saksi.runs.measuring.bootstrap import Sums, figure, macro_f1
 from saksi.runs.measuring.clickid import clickid_articles
 from saksi.runs.measuring.figure import Figure, Measurement
@@ -114,12 +115,8 @@ def bcubed_figure(
 
 def bcubed_sums(members: Sequence[LabelledArticle], read: Callable[[LabelledArticle], str]) -> tuple[float, float, int]:
     """The sums of precision and recall over a story's articles, and how many these are."""
-    gold = Counter(each.origin for each in members)
-    given = Counter(map(read, members))
-    both = Counter((each.origin, read(each)) for each in members)
-    precision = sum(both[each.origin, read(each)] / given[read(each)] for each in members)
-    recall = sum(both[each.origin, read(each)] / gold[each.origin] for each in members)
-    return precision, recall, len(members)
+    agreements = item_agreements([each.origin for each in members], [read(each) for each in members])
+    return sum(each.precision for each in agreements), sum(each.recall for each in agreements), len(members)
 
 
 def bcubed_f1(sums: Sums) -> Sums:

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from saksi.article.article import Article
 from saksi.errors import MalformedRecord
-from saksi.linking.encoder import default_encoder
 from saksi.linking.likeness import likeness, likeness_model
+from saksi.linking.publication import Order, order_of
 from saksi.linking.rarity import weighted_cosine
-from saksi.linking.sketch import Sketch, is_telling, keys_of, sketch_of
-from saksi.linking.stories import LEAST_LIKENESS, SHARED_KEYS, Order, StoriesInMemory, order_of, settle
+from saksi.linking.sketch import Sketch, is_telling, keys_of
+from saksi.linking.stories import LEAST_LIKENESS, SHARED_KEYS, StoriesInMemory, settle
+from saksi.runs.link import sketch_read
 from saksi.runs.measuring.bcubed import b_cubed, item_agreements
 from saksi.runs.measuring.bootstrap import interval
 from saksi.runs.measuring.clickid import clickid_articles
@@ -57,13 +58,7 @@ def story_labels(path: Path) -> list[StoryLabel]:
 
 def sketches_of(articles: Iterable[Article]) -> dict[str, Sketch]:
     """The sketch of each article, by its id."""
-    sketches = {}
-    for reading in read_articles(articles):
-        sentences = [sentence.span for sentence in reading.analysis.sentences]
-        sketches[reading.article.id] = sketch_of(
-            reading.article, sentences, reading.analysis.entities, default_encoder()
-        )
-    return sketches
+    return {reading.article.id: sketch_read(reading.analysis) for reading in read_articles(articles)}
 
 
 def clustered(sketches: dict[str, Sketch]) -> dict[str, str]:
