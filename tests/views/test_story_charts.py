@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from saksi.linking.origin import EvidenceKind, ReportRole
@@ -37,6 +37,7 @@ def test_moments_have_their_places_and_few_ticks(moments: list[datetime], most: 
 
 
 @given(VALUES)
+@example([1.0, 5e-324])
 def test_values_have_their_places_and_few_ticks(values: list[float]) -> None:
     scale = value_scale(values, 260, 20)
     places = [scale.y(value) for value in sorted(values)]

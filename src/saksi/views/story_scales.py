@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from math import ceil, floor, log10
+from sys import float_info
 
 from saksi.views.story_moments import YEARS_SHOWN, clock, short_day, short_month
 
@@ -130,7 +131,8 @@ def value_scale(values: Iterable[float], bottom: float, top: float) -> ValueScal
     listed = [*values]
     low, high = min(listed), max(listed)
     if low > 0 and high / low >= LOGARITHMIC_FROM:
-        return ValueScale(10.0 ** floor(log10(low)), 10.0 ** ceil(log10(high * 1.01)), bottom, top, True)
+        least = max(floor(log10(low)), float_info.min_10_exp)  # a smaller power of ten is not told from nought
+        return ValueScale(10.0**least, 10.0 ** ceil(log10(high * 1.01)), bottom, top, True)
     low = min(low, 0.0)
     room = (high - low) * 0.12 or 1.0
     return ValueScale(low - (room if low < 0 else 0), high + room, bottom, top, False)
